@@ -1,0 +1,13 @@
+# find_package(suture CONFIG) lands here, add_subdirectory and FetchContent through CMakeLists.txt.
+# It gives the function suture_add_module and defines no target until a module asks for one.
+
+if(CMAKE_VERSION VERSION_LESS 3.18)
+  message(FATAL_ERROR "suture needs CMake 3.18 or later, this is ${CMAKE_VERSION}")
+endif()
+
+get_filename_component(SUTURE_ROOT "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
+set(SUTURE_INCLUDE_DIR "${SUTURE_ROOT}/include")
+
+include("${CMAKE_CURRENT_LIST_DIR}/suture-flags.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/suture-library.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/suture-module.cmake")

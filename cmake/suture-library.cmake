@@ -1,0 +1,92 @@
+# suture_build_library: the runtime as a library target, made when a module first asks for it.
+
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/sources.cmake")
+
+# Absolute paths, kept in the cache because a function sees the variables of its caller only.
+set(_SUTURE_ROOT "${SUTURE_ROOT}" CACHE INTERNAL "")
+set(_SUTURE_RUNTIME_FILES "" CACHE INTERNAL "")
+set(_SUTURE_HOT_FILES "" CACHE INTERNAL "")
+set(_SUTURE_GLUE_FILES "" CACHE INTERNAL "")
+foreach(_suture_file IN LISTS SUTURE_SOURCES)
+  list(APPEND _SUTURE_RUNTIME_FILES "${SUTURE_ROOT}/src/${_suture_file}")
+  if(_suture_file MATCHES "^call/")
+    list(APPEND _SUTURE_HOT_FILES "${SUTURE_ROOT}/src/${_suture_file}")
+  endif()
+endforeach()
+foreach(_suture_file IN LISTS SUTURE_GLUE_SOURCES)
+  list(APPEND _SUTURE_GLUE_FILES "${SUTURE_ROOT}/src/${_suture_file}")
+endforeach()
+foreach(_suture_list RUNTIME HOT GLUE)
+  set(_SUTURE_${_suture_list}_FILES "${_SUTURE_${_suture_list}_FILES}" CACHE INTERNAL "")
+endforeach()
+unset(_suture_file)
+unset(_suture_list)
+
+# Find Python unless the caller has; sets Python_* in the caller's scope.
+macro(_suture_find_python)
+  if(NOT TARGET Python::Module OR NOT DEFINED Python_SOABI)
+    # A caller of FindPython3 has chosen an interpreter: take the same.
+    if(NOT DEFINED Python_EXECUTABLE AND DEFINED Python3_EXECUTABLE)
+      set(Python_EXECUTABLE "${Python3_EXECUTABLE}")
+    endif()
+    find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
+  endif()
+  if(Python_VERSION VERSION_LESS 3.9)
+    message(FATAL_ERROR "suture needs Python 3.9 or later, find_package(Python) found "
+      "${Python_VERSION}: set Python_EXECUTABLE to a newer one")
+  endif()
+endmacro()
+
+# Settings that every piece of the runtime is compiled with.
+function(_suture_runtime_settings target)
+  _suture_compile_basics(${target})
+  _suture_no_stack_protector(${target})
+  _suture_optimise_size(${target})
+  target_include_directories(${target} SYSTEM PRIVATE ${Python_INCLUDE_DIRS})
+  target_include_directories(${target} PRIVATE "${_SUTURE_ROOT}/include")
+  # Argument dispatch is worth its size: a source's options come last and win.
+  _suture_gnu_like(gnu)
+  if(gnu)
+    set_source_files_properties(${_SUTURE_HOT_FILES} PROPERTIES
+      COMPILE_OPTIONS "$<${_SUTURE_OPTIMISED}:-O2>")
+  endif()
+  if(TARGET suture-warnings)
+    target_link_libraries(${target} PRIVATE suture-warnings)
+  endif()
+endfunction()
+
+# suture_build_library(<target>): makes sure that <target> exists. Known targets:
+#   suture-static      the runtime to be linked into a module
+#   suture-static-lto  the same, for modules that use link-time optimisation
+#   suture-shared      the runtime as a shared library (libsuture)
+#   suture-glue        what each module of a shared runtime carries itself
+function(suture_build_library target)
+  if(TARGET ${target})
+    return()
+  endif()
+  _suture_find_python()
+  if(target STREQUAL "suture-static" OR target STREQUAL "suture-static-lto")
+    add_library(${target} STATIC EXCLUDE_FROM_ALL
+      ${_SUTURE_RUNTIME_FILES} ${_SUTURE_GLUE_FILES})
+    target_compile_definitions(${target} PRIVATE SUTURE_LINKED)
+    if(target MATCHES "-lto$")
+      _suture_lto(${target})
+    endif()
+  elseif(target STREQUAL "suture-shared")
+    add_library(${target} SHARED ${_SUTURE_RUNTIME_FILES})
+    target_compile_definitions(${target} PRIVATE SUTURE_LINKED SUTURE_SHARED SUTURE_BUILD_SHARED)
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME suture)
+    _suture_link_python(${target})
+    _suture_link_gc(${target})
+    _suture_link_strip(${target})
+  elseif(target STREQUAL "suture-glue")
+    add_library(${target} STATIC EXCLUDE_FROM_ALL ${_SUTURE_GLUE_FILES})
+    target_compile_definitions(${target} PRIVATE SUTURE_LINKED SUTURE_SHARED)
+  else()
+    message(FATAL_ERROR "suture_build_library: unknown target '${target}', known are "
+      "suture-static, suture-static-lto, suture-shared and suture-glue")
+  endif()
+  _suture_runtime_settings(${target})
+endfunction()

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Calling and computing with Python objects from C++: what of object.h needs conversions.
+#pragma once
+
+#include "cast.h"
+
+namespace suture {
+
+struct arg;
+struct arg_v;
+
+namespace detail {
+
+/// A C++ value as a Python object, for the length of one expression.
+template <class T, class = void> struct operand {
+    PyObject *value;
+
+    template <class U>
+    explicit operand(U &&v, rv_policy policy = rv_policy::automatic_reference)
+        : value(checked(make_caster<std::decay_t<U>>::from_cpp(std::forward<U>(v), policy, nullptr)
+                            .ptr())) {}
+    operand(const operand &) = delete;
+    ~operand() { Py_DECREF(value); }
+    PyObject *ptr() const { return value; }
+    object get() const { return borrow(value); }
+};
+template <class T> struct operand<T, std::enable_if_t<is_api_v<T>>> {
+    PyObject *value;
+
+    explicit operand(const T &v, rv_policy = rv_policy::automatic_reference) : value(v.ptr()) {}
+    PyObject *ptr() const { return value; }
+};
+template <> struct operand<std::nullptr_t> {
+    explicit operand(std::nullptr_t, rv_policy = rv_policy::automatic_reference) {}
+    PyObject *ptr() const { return Py_None; }
+};
+template <> struct operand<PyObject *> {
+    PyObject *value;
+
+    explicit operand(PyObject *v, rv_policy = rv_policy::automatic_reference) : value(v) {}
+    PyObject *ptr() const { return value; }
+};
+
+/// Calls `callable` with `npositional` values and `nkeywords` more that are named `names`. The
+/// bits of `owned` say which entries are references to be released; a NULL entry is a failed
+/// conversion. `stack[-1]` is scratch. New reference; throws python_error.
+SUTURE_HIDDEN PyObject *call(PyObject *callable, PyObject **stack, size_t npositional,
+                             const char *const *names, size_t nkeywords, uint64_t owned);
+
+/// A call whose argument count is known only at run time. Members throw python_error.
+class call_builder {
+public:
+    SUTURE_HIDDEN call_builder();
+    call_builder(const call_builder &) = delete;
+    SUTURE_HIDDEN ~call_builder();
+    SUTURE_HIDDEN void add(PyObject *value);
+    SUTURE_HIDDEN void add_keyword(const char *name, PyObject *value);
+    SUTURE_HIDDEN void expand(PyObject *iterable);
+    SUTURE_HIDDEN void expand_keywords(PyObject *mapping);
+    SUTURE_HIDDEN PyObject *call(PyObject *callable);
+
+private:
+    PyObject *m_args;
+    PyObject *m_kwargs;
+};
+
+template <class T> constexpr bool is_keyword_v = std::is_base_of_v<arg_v, plain_t<T>>;
+template <class T> constexpr bool is_args_v = std::is_same_v<args_proxy, plain_t<T>>;
+template <class T> constexpr bool is_kwargs_v = std::is_same_v<kwargs_proxy, plain_t<T>>;
+/// Whether call_argument() returns a new reference.
+template <class T>
+constexpr bool is_owned_argument_v =
+    !(is_api_v<T> || is_keyword_v<T> || std::is_same_v<plain_t<T>, std::nullptr_t> ||
+      std::is_same_v<plain_t<T>, PyObject *>);
+
+/// An argument of a call: NULL with a Python error set if it cannot be converted.
+template <rv_policy policy, class T> PyObject *call_argument(T &&value) noexcept {
+    using Plain = plain_t<T>;
+    static_assert(is_keyword_v<T> || !std::is_base_of_v<arg, Plain>,
+                  "a keyword argument of a call needs a value: \"name\"_a = value");
+    if constexpr (is_keyword_v<T>)
+        return value.value.ptr();
+    else if constexpr (std::is_same_v<Plain, accessor>)
+        return value.ptr_or_null();
+    else if constexpr (is_api_v<T>)
+        return value.ptr();
+    else if constexpr (std::is_same_v<Plain, std::nullptr_t>)
+        return Py_None;
+    else if constexpr (std::is_same_v<Plain, PyObject *>)
+        return value;
+    else
+        return make_caster<std::decay_t<T>>::from_cpp(std::forward<T>(value), policy, nullptr)
+            .ptr();
+}
+
+template <rv_policy policy, class T> void build_argument(call_builder &builder, T &&value) {
+    if constexpr (is_args_v<T>) {
+        builder.expand(value.ptr());
+    } else if constexpr (is_kwargs_v<T>) {
+        builder.expand_keywords(value.ptr());
+    } else if constexpr (is_keyword_v<T>) {
+        builder.add_keyword(value.name_, value.value.ptr());
+    } else {
+        operand<std::decay_t<T>> converted(std::forward<T>(value), policy);
+        builder.add(converted.ptr());
+    }
+}
+
+template <class D>
+template <rv_policy policy, class... Args>
+object api<D>::operator()(Args &&...args) const {
+    if constexpr (((is_args_v<Args> || is_kwargs_v<Args>) || ...)) {
+        call_builder builder;
+        (build_argument<policy>(builder, std::forward<Args>(args)), ...);
+        return steal(builder.call(derived().ptr()));
+    } else {
+        constexpr size_t n = sizeof...(Args);
+        constexpr size_t nkeywords = ((is_keyword_v<Args> ? 1 : 0) + ... + (size_t) 0);
+        constexpr size_t npositional = n - nkeywords;
+        static_assert(n <= 64, "a call from C++ takes at most 64 arguments; use *args");
+        // Two more entries in front: scratch space of vectorcall, and self.
+        [[maybe_unused]] PyObject *stack[n + 2];
+        [[maybe_unused]] const char *names[nkeywords + 1] = {nullptr};
+        [[maybe_unused]] size_t at = 2, keyword_at = 2 + npositional;
+        [[maybe_unused]] uint64_t owned = 0;
+        (
+            [&](auto &&value) {
+                using T = decltype(value);
+                size_t &i = is_keyword_v<T> ? keyword_at : at;
+                if constexpr (is_keyword_v<T>)
+                    names[i - 2 - npositional] = value.name_;
+                if constexpr (is_owned_argument_v<T>)
+                    owned |= (uint64_t) 1 << (i - 2);
+                stack[i++] = call_argument<policy>(std::forward<T>(value));
+            }(std::forward<Args>(args)),
+            ...);
+        if constexpr (std::is_same_v<D, accessor>)
+            return steal(derived().call(stack + 2, npositional, names, nkeywords, owned));
+        else
+            return steal(call(derived().ptr(), stack + 2, npositional, names, nkeywords, owned));
+    }
+}
+
+template <class D> template <class T> T api<D>::cast() const {
+    return suture::cast<T>(handle(derived().ptr()));
+}
+template <class D> template <class T> bool api<D>::contains(T &&item) const {
+    return detail::contains(derived().ptr(),
+                            operand<std::decay_t<T>>(std::forward<T>(item)).ptr());
+}
+template <class T> accessor &accessor::operator=(T &&value) {
+    assign(operand<std::decay_t<T>>(std::forward<T>(value)).ptr());
+    return *this;
+}
+
+#define SUTURE_COMPARISON(name, operation)                                                         \
+    template <class D> template <class T> bool api<D>::name(T &&other) const {                     \
+        return compare(derived().ptr(), operand<std::decay_t<T>>(std::forward<T>(other)).ptr(),    \
+                       operation);                                                                 \
+    }
+SUTURE_COMPARISON(equal, Py_EQ)
+SUTURE_COMPARISON(not_equal, Py_NE)
+SUTURE_COMPARISON(operator<, Py_LT)
+SUTURE_COMPARISON(operator<=, Py_LE)
+SUTURE_COMPARISON(operator>, Py_GT)
+SUTURE_COMPARISON(operator>=, Py_GE)
+#undef SUTURE_COMPARISON
+
+#define SUTURE_BINARY(name, function)                                                              \
+    template <class D> template <class T> object api<D>::name(T &&other) const {                   \
+        operand<std::decay_t<T>> right(std::forward<T>(other));                                    \
+        return steal(checked(function(derived().ptr(), right.ptr())));                             \
+    }
+SUTURE_BINARY(operator+, PyNumber_Add)
+SUTURE_BINARY(operator-, PyNumber_Subtract)
+SUTURE_BINARY(operator*, PyNumber_Multiply)
+SUTURE_BINARY(operator/, PyNumber_TrueDivide)
+SUTURE_BINARY(operator%, PyNumber_Remainder)
+SUTURE_BINARY(operator&, PyNumber_And)
+SUTURE_BINARY(operator|, PyNumber_Or)
+SUTURE_BINARY(operator^, PyNumber_Xor)
+SUTURE_BINARY(operator<<, PyNumber_Lshift)
+SUTURE_BINARY(operator>>, PyNumber_Rshift)
+SUTURE_BINARY(floor_div, PyNumber_FloorDivide)
+#undef SUTURE_BINARY
+
+template <class D> template <class T> object api<D>::pow(T &&other) const {
+    operand<std::decay_t<T>> right(std::forward<T>(other));
+    return steal(checked(PyNumber_Power(derived().ptr(), right.ptr(), Py_None)));
+}
+
+} // namespace detail
+
+#define SUTURE_IN_PLACE(name, function)                                                            \
+    template <class T> object &object::name(T &&other) {                                           \
+        detail::operand<std::decay_t<T>> right(std::forward<T>(other));                            \
+        return *this = steal(detail::checked(function(m_ptr, right.ptr())));                       \
+    }                                                                                              \
+    template <class T> detail::accessor &detail::accessor::name(T &&other) {                       \
+        operand<std::decay_t<T>> right(std::forward<T>(other));                                    \
+        return *this = steal(checked(function(ptr(), right.ptr())));                               \
+    }
+SUTURE_IN_PLACE(operator+=, PyNumber_InPlaceAdd)
+SUTURE_IN_PLACE(operator-=, PyNumber_InPlaceSubtract)
+SUTURE_IN_PLACE(operator*=, PyNumber_InPlaceMultiply)
+SUTURE_IN_PLACE(operator/=, PyNumber_InPlaceTrueDivide)
+SUTURE_IN_PLACE(operator%=, PyNumber_InPlaceRemainder)
+SUTURE_IN_PLACE(operator&=, PyNumber_InPlaceAnd)
+SUTURE_IN_PLACE(operator|=, PyNumber_InPlaceOr)
+SUTURE_IN_PLACE(operator^=, PyNumber_InPlaceXor)
+SUTURE_IN_PLACE(operator<<=, PyNumber_InPlaceLshift)
+SUTURE_IN_PLACE(operator>>=, PyNumber_InPlaceRshift)
+#undef SUTURE_IN_PLACE
+
+} // namespace suture

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Compiler attributes. The macros that users write are beside the concept they belong to.
+#pragma once
+
+#if defined(_MSC_VER)
+#    define SUTURE_INLINE __forceinline
+#    define SUTURE_NOINLINE __declspec(noinline)
+#    define SUTURE_LAMBDA_INLINE
+#    define SUTURE_EXPORT __declspec(dllexport)
+#    define SUTURE_HIDDEN
+#else
+#    define SUTURE_INLINE inline __attribute__((always_inline))
+#    define SUTURE_NOINLINE __attribute__((noinline))
+#    define SUTURE_LAMBDA_INLINE __attribute__((always_inline))
+#    define SUTURE_EXPORT __attribute__((visibility("default")))
+#    define SUTURE_HIDDEN __attribute__((visibility("hidden")))
+#endif
+
+// Functions of src/glue/: ordinary ones where the library is linked, else inline, and then the
+// header that declares them brings their definitions.
+#if defined(SUTURE_LINKED)
+#    define SUTURE_GLUE SUTURE_HIDDEN
+#    define SUTURE_GLUE_DATA SUTURE_HIDDEN
+#else
+#    define SUTURE_GLUE inline
+#    define SUTURE_GLUE_DATA inline
+#endif
+
+#if defined(__GNUC__)
+// Deleting through a base without a virtual destructor is the author's choice of class, not ours.
+#    define SUTURE_SUPPRESS_DELETE_WARNING                                                         \
+        _Pragma("GCC diagnostic push")                                                             \
+            _Pragma("GCC diagnostic ignored \"-Wdelete-non-virtual-dtor\"")
+#    define SUTURE_RESTORE_WARNINGS _Pragma("GCC diagnostic pop")
+#else
+#    define SUTURE_SUPPRESS_DELETE_WARNING
+#    define SUTURE_RESTORE_WARNINGS
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// How the front end reaches the runtime: one function per slot of the table, and what each
+// extension module carries of its own (src/glue.cpp).
+#pragma once
+
+#include <Python.h>
+
+#include "../abi.h"
+#include "../version.h"
+#include "macros.h"
+
+/// The table of the runtime's core.
+struct suture_table {
+    uint16_t abi_major, abi_minor;
+    uint32_t size;
+    const char *package; ///< name of the extension module that brought it
+#define SUTURE_SLOT(result, name, parameters, arguments) result(*name) parameters;
+#include "../slots.inc"
+#undef SUTURE_SLOT
+};
+
+namespace suture::detail {
+
+/// Calls into the table of this interpreter's runtime. `noexcept`: errors are Python errors.
+namespace rt {
+#define SUTURE_SLOT(result, name, parameters, arguments)                                           \
+    SUTURE_HIDDEN result name parameters noexcept;
+#include "../slots.inc"
+#undef SUTURE_SLOT
+} // namespace rt
+
+/// This extension module, as the runtime sees it.
+extern SUTURE_HIDDEN suture_module this_module;
+
+/// Throws python_error for the Python error that is set.
+[[noreturn]] SUTURE_HIDDEN void raise_python_error();
+/// Throws cast_error for `source`, after a failed conversion to `expected` (type text; '%' stands
+/// for the next of `types`). What an explaining load has set as a TypeError becomes part of it.
+[[noreturn]] SUTURE_HIDDEN void raise_cast_error(PyObject *source, const char *expected,
+                                                 suture_type_ref *const *types = nullptr);
+
+// Registration: as the slot of that name, for this module, throwing python_error on failure. The
+// two short forms spare the caller an array.
+SUTURE_HIDDEN PyObject *def(PyObject *scope, const suture_signature *signature, const char *name,
+                            suture_thunk thunk, const char *format, const void *const *words);
+SUTURE_HIDDEN PyObject *def_pointer(PyObject *scope, const suture_signature *signature,
+                                    const char *name, suture_thunk thunk, const void *function);
+SUTURE_HIDDEN PyObject *def_plain(PyObject *scope, const suture_signature *signature,
+                                  const char *name, suture_thunk thunk);
+SUTURE_HIDDEN PyObject *def_init(PyObject *scope, const suture_signature *signature,
+                                 suture_thunk thunk);
+SUTURE_HIDDEN PyObject *new_type(PyObject *scope, const char *name, suture_type_ref *ref,
+                                 const suture_type_desc *desc, const char *format,
+                                 const void *const *words);
+SUTURE_HIDDEN void def_member(PyObject *scope, const suture_signature *signature, const char *name,
+                              size_t offset, const char *format, const void *const *words);
+
+/// Result of a call into Python: throws python_error for NULL.
+SUTURE_HIDDEN PyObject *checked(PyObject *new_reference);
+/// Likewise for -1.
+SUTURE_HIDDEN void checked(int status);
+
+/// Body of PyInit_NAME: attaches to the interpreter's runtime and makes the module definition.
+SUTURE_HIDDEN PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slots,
+                                    const char *name, uint32_t flags, int (*execute)(PyObject *));
+/// Body of the exec slot: runs `body`, turns C++ exceptions into ImportError.
+SUTURE_HIDDEN int module_exec(PyObject *module, void (*body)(PyObject *));
+
+} // namespace suture::detail

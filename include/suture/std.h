@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Every conversion of the standard library. A translation unit compiles faster with the few of
+// cast/ that it needs.
+#pragma once
+
+#include "cast/array.h"
+#include "cast/bitset.h"
+#include "cast/byte.h"
+#include "cast/chrono.h"
+#include "cast/complex.h"
+#include "cast/deque.h"
+#include "cast/expected.h"
+#include "cast/filesystem.h"
+#include "cast/forward_list.h"
+#include "cast/function.h"
+#include "cast/list.h"
+#include "cast/map.h"
+#include "cast/optional.h"
+#include "cast/pair.h"
+#include "cast/reference_wrapper.h"
+#include "cast/set.h"
+#include "cast/shared_ptr.h"
+#include "cast/span.h"
+#include "cast/string.h"
+#include "cast/string_view.h"
+#include "cast/tuple.h"
+#include "cast/unique_ptr.h"
+#include "cast/unordered_map.h"
+#include "cast/unordered_set.h"
+#include "cast/valarray.h"
+#include "cast/variant.h"
+#include "cast/vector.h"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Trampolines: C++ classes whose virtual functions can be overridden in Python.
+//
+//     struct PyAnimal : Animal {
+//         SUTURE_TRAMPOLINE(Animal)
+//         std::string name() const override { SUTURE_OVERRIDE_PURE(name); }
+//         void eat(int n) override { SUTURE_OVERRIDE(eat, n); }
+//     };
+#pragma once
+
+#include "class.h"
+
+namespace suture::detail {
+
+/// Ties a C++ object to its Python instance. The layout is the runtime's (src/type/trampoline.cpp).
+class trampoline {
+public:
+    template <class Base> explicit trampoline(Base *self) {
+        rt::trampoline_init(&m_self, self, &type_ref<Base>);
+    }
+    trampoline(const trampoline &) = delete;
+    ~trampoline() { rt::trampoline_release(&m_self); }
+    void *data() const { return (void *) &m_self; }
+
+private:
+    PyObject *m_self;
+    void *m_interp;
+    int m_owns_self;
+};
+
+/// One virtual call: holds the GIL as long as there is an override.
+class override_call {
+public:
+    override_call(const trampoline &t, const char *name, bool pure)
+        : m_method(rt::override_enter(t.data(), name, pure, &m_gil)) {
+        if (!m_method && m_gil) {
+            // The constructor throws: leave here what the destructor will not.
+            raise_and_leave(m_gil);
+        }
+    }
+    override_call(const override_call &) = delete;
+    ~override_call() {
+        if (m_method) {
+            Py_DECREF(m_method);
+            rt::override_leave(m_gil);
+        }
+    }
+    explicit operator bool() const { return m_method != nullptr; }
+
+    template <class R, class... Args> R call(Args &&...args) const {
+        object result = handle(m_method)(std::forward<Args>(args)...);
+        if constexpr (!std::is_void_v<R>) {
+            static_assert(!std::is_reference_v<R> || is_instance_v<R>,
+                          "suture: an override cannot return a reference to a converted value; "
+                          "return it by value");
+            return cast<R>(result);
+        }
+    }
+
+private:
+    SUTURE_HIDDEN [[noreturn]] static void raise_and_leave(int gil);
+
+    int m_gil = 0;
+    PyObject *m_method;
+};
+
+template <class F> struct member_result;
+template <class C, class R, class... A> struct member_result<R (C::*)(A...)> {
+    using type = R;
+};
+
+} // namespace suture::detail
+
+/// Declares, in a class derived from `Base`, what its overrides need. A count may follow.
+#define SUTURE_TRAMPOLINE(base, ...)                                                               \
+    using SutureBase = base;                                                                       \
+    using base::base;                                                                              \
+    ::suture::detail::trampoline suture_trampoline{static_cast<base *>(this)};
+
+#define SUTURE_OVERRIDE_IMPL(pure, python_name, function, ...)                                     \
+    using suture_result = decltype(SutureBase::function(__VA_ARGS__));                             \
+    ::suture::detail::override_call suture_call(suture_trampoline, python_name, pure);
+
+/// Body of an overriding function: the Python override, else the base's version.
+#define SUTURE_OVERRIDE_NAME(python_name, function, ...)                                           \
+    SUTURE_OVERRIDE_IMPL(false, python_name, function, __VA_ARGS__)                                \
+    if (suture_call)                                                                               \
+        return suture_call.call<suture_result>(__VA_ARGS__);                                       \
+    return SutureBase::function(__VA_ARGS__)
+#define SUTURE_OVERRIDE(function, ...) SUTURE_OVERRIDE_NAME(#function, function, __VA_ARGS__)
+
+/// The same for a pure virtual function: without an override a RuntimeError is raised.
+#define SUTURE_OVERRIDE_PURE_NAME(python_name, function, ...)                                      \
+    SUTURE_OVERRIDE_IMPL(true, python_name, function, __VA_ARGS__)                                 \
+    return suture_call.call<suture_result>(__VA_ARGS__)
+#define SUTURE_OVERRIDE_PURE(function, ...)                                                        \
+    SUTURE_OVERRIDE_PURE_NAME(#function, function, __VA_ARGS__)

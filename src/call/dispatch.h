@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Calling a bound function: from a vectorcall to a thunk and back.
+#pragma once
+
+#include "../state/interpreter.h"
+
+SUTURE_RUNTIME_BEGIN
+
+/// Why an overload did not take a call; what the message names.
+struct mismatch {
+    enum reason_t : uint8_t { none, argument, missing, unexpected, positional, duplicate } reason;
+    uint32_t index;   ///< of the argument
+    PyObject *source; ///< borrowed: the value, or the unexpected keyword
+};
+
+/// Chooses the vectorcall that suits the chain.
+void function_choose(function *f);
+
+/// One overload over bound arguments. A suture_outcome; `next_overload` also for a mismatch.
+int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, suture_context *context,
+                 PyObject **result, mismatch *why);
+
+/// Distributes positional and keyword arguments over `bound` (o->nargs entries). New references
+/// (*args, **kwargs) are in `owned`. 1; 0: does not fit; -1: error.
+int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
+                  PyObject **bound, PyObject *owned[2], mismatch *why);
+
+/// Nothing took the call: NotImplemented or a TypeError that says why. Always NULL or that object.
+PyObject *call_mismatch(function *f, PyObject *const *args, size_t n, PyObject *kwnames,
+                        const mismatch &why);
+
+int context_keep(suture_context *context, PyObject *object);
+void context_clear(suture_context *context);
+void context_init(suture_context *context);
+
+/// Value of a bound enumeration's member; see src/enum/.
+int enum_value(const type_entry *entry, PyObject *source, uint32_t flags, int64_t *value);
+PyObject *enum_member(const type_entry *entry, int64_t value);
+
+SUTURE_RUNTIME_END

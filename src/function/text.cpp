@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Signatures as text.
+#include "text.h"
+#include "../enum/record.h"
+#include "../type/instance.h"
+
+SUTURE_RUNTIME_BEGIN
+
+const char *code_text(int code) {
+    if (code >= suture_code_i8 && code <= suture_code_u64)
+        return "int";
+    switch (code) {
+        case suture_code_void:
+        case suture_code_none:
+        case suture_code_self_new: return "None";
+        case suture_code_bool:
+        case suture_code_bool_: return "bool";
+        case suture_code_f32:
+        case suture_code_f64:
+        case suture_code_float: return "float";
+        case suture_code_char:
+        case suture_code_cstr:
+        case suture_code_str: return "str";
+        case suture_code_object: return "object";
+        case suture_code_type: return "type";
+        case suture_code_int: return "int";
+        case suture_code_bytes: return "bytes";
+        case suture_code_bytearray: return "bytearray";
+        case suture_code_memoryview: return "memoryview";
+        case suture_code_tuple: return "tuple";
+        case suture_code_list: return "list";
+        case suture_code_dict: return "dict";
+        case suture_code_set: return "set";
+        case suture_code_frozenset: return "frozenset";
+        case suture_code_slice: return "slice";
+        case suture_code_callable: return "collections.abc.Callable";
+        case suture_code_iterable: return "collections.abc.Iterable";
+        case suture_code_iterator: return "collections.abc.Iterator";
+        case suture_code_sequence: return "collections.abc.Sequence";
+        case suture_code_mapping: return "collections.abc.Mapping";
+        case suture_code_module: return "types.ModuleType";
+        case suture_code_capsule: return "typing_extensions.CapsuleType";
+        case suture_code_weakref: return "weakref.ReferenceType";
+        case suture_code_ellipsis: return "types.EllipsisType";
+        case suture_code_not_implemented: return "types.NotImplementedType";
+        default: return "object";
+    }
+}
+
+PyObject *entry_text(const type_entry *entry) {
+    PyObject *type = nullptr;
+    if (entry->record)
+        type = (PyObject *) entry->record->type;
+    else if (entry->locals)
+        type = (PyObject *) entry->locals->type;
+    else if (entry->enumeration)
+        type = enum_class(entry->enumeration);
+    if (!type) {
+        if (PyErr_Occurred())
+            return nullptr;
+        return type_demangle(entry->name);
+    }
+    reference module(PyObject_GetAttrString(type, "__module__"));
+    reference qualname(PyObject_GetAttrString(type, "__qualname__"));
+    if (!module || !qualname)
+        return nullptr;
+    return PyUnicode_FromFormat("%U.%U", module.object, qualname.object);
+}
+
+PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *const *types,
+                    bool result) {
+    reference out(PyUnicode_FromString(""));
+    const char *start = text;
+    // 0: outside '@in@out@'; 1: the argument's part; 2: the result's part
+    int part = 0;
+    for (const char *c = text; out; ++c) {
+        if (*c && *c != '%' && *c != '@')
+            continue;
+        bool shown = part == 0 || (part == 1) == !result;
+        if (c != start && shown) {
+            reference piece(PyUnicode_FromStringAndSize(start, c - start));
+            if (!piece)
+                return nullptr;
+            out.reset(PyUnicode_Concat(out, piece));
+        }
+        start = c + 1;
+        if (!*c)
+            break;
+        if (*c == '@') {
+            part = part == 2 ? 0 : part + 1;
+        } else {
+            suture_type_ref *ref = *types++;
+            if (shown) {
+                type_entry *entry = type_entry_of(interp, ref);
+                reference name(entry ? entry_text(entry) : nullptr);
+                if (!name || !out)
+                    return nullptr;
+                out.reset(PyUnicode_Concat(out, name));
+            }
+        }
+    }
+    return out.release();
+}
+
+static PyObject *code_type_text(const function *f, int code, const type_entry *type,
+                                const suture_caster *caster, bool result) {
+    switch (code) {
+        case suture_code_self_ref:
+        case suture_code_self_ptr:
+        case suture_code_self_value:
+        case suture_code_ref:
+        case suture_code_ptr:
+        case suture_code_value:
+        case suture_code_enum: return entry_text(type);
+        case suture_code_caster: return type_text(f->interp, caster->name, caster->types, result);
+        default: return PyUnicode_FromString(code_text(code));
+    }
+}
+
+PyObject *argument_type_text(const function *f, const argument &a) {
+    reference text(code_type_text(f, a.code, a.type, a.caster, false));
+    if (!text)
+        return nullptr;
+    if ((a.load_flags & suture_load_accepts_none) && a.code != suture_code_caster &&
+        a.code != suture_code_object)
+        return PyUnicode_FromFormat("%U | None", text.object);
+    return text.release();
+}
+
+PyObject *result_type_text(const function *f, const overload *o) {
+    if (o->nargs && o->arguments[0].code == suture_code_self_new)
+        return PyUnicode_FromString("None");
+    return code_type_text(f, o->result, o->result_type, o->result_caster, true);
+}
+
+PyObject *function_qualname(const function *f) {
+    if (f->scope && PyType_Check(f->scope)) {
+        reference owner(PyObject_GetAttrString(f->scope, "__qualname__"));
+        return owner ? PyUnicode_FromFormat("%U.%U", owner.object, f->name) : nullptr;
+    }
+    return Py_NewRef(f->name);
+}
+
+PyObject *function_display_name(const function *f) { return function_qualname(f); }
+
+PyObject *argument_display_name(const function *f, const overload *o, unsigned i) {
+    const argument &a = o->arguments[i];
+    if (a.name)
+        return Py_NewRef(a.name);
+    bool method = (f->flags & function_is_method) != 0;
+    if (method && i == 0)
+        return PyUnicode_FromString("self");
+    if (a.code == suture_code_args)
+        return PyUnicode_FromString("args");
+    if (a.code == suture_code_kwargs)
+        return PyUnicode_FromString("kwargs");
+    unsigned position = method ? i - 1 : i;
+    return PyUnicode_FromFormat("arg%u", position);
+}
+
+static PyObject *default_text(const argument &a) {
+    if (a.text)
+        return PyUnicode_FromString(a.text);
+    return PyObject_Repr(a.default_value);
+}
+
+PyObject *overload_signature_text(const function *f, const overload *o) {
+    if (o->extras && o->extras->signature) {
+        const char *text = o->extras->signature;
+        if (!strncmp(text, "def ", 4))
+            text += 4;
+        return PyUnicode_FromString(text);
+    }
+    reference parts(PyList_New(0));
+    if (!parts)
+        return nullptr;
+    auto add = [&](PyObject *stolen) {
+        reference part(stolen);
+        return part && PyList_Append(parts, part) == 0;
+    };
+    bool star = false;
+    for (unsigned i = 0; i < o->nargs; ++i) {
+        const argument &a = o->arguments[i];
+        if (i == o->npositional && a.code != suture_code_args && a.code != suture_code_kwargs &&
+            !star) {
+            if (!add(PyUnicode_FromString("*")))
+                return nullptr;
+            star = true;
+        }
+        reference name(argument_display_name(f, o, i));
+        if (!name)
+            return nullptr;
+        if (a.code == suture_code_args) {
+            star = true;
+            if (!add(PyUnicode_FromFormat("*%U", name.object)))
+                return nullptr;
+        } else if (a.code == suture_code_kwargs) {
+            if (!add(PyUnicode_FromFormat("**%U", name.object)))
+                return nullptr;
+        } else if (i == 0 && (f->flags & function_is_method)) {
+            if (!add(name.release()))
+                return nullptr;
+        } else {
+            reference type(argument_type_text(f, a));
+            if (!type)
+                return nullptr;
+            reference text(PyUnicode_FromFormat("%U: %U", name.object, type.object));
+            if (text && a.default_value) {
+                reference value(default_text(a));
+                if (!value)
+                    return nullptr;
+                text.reset(PyUnicode_FromFormat("%U = %U", text.object, value.object));
+            }
+            if (!add(text.release()))
+                return nullptr;
+        }
+        if (i + 1 == o->npositional_only && !add(PyUnicode_FromString("/")))
+            return nullptr;
+    }
+    reference comma(PyUnicode_FromString(", "));
+    reference joined(comma ? PyUnicode_Join(comma, parts) : nullptr);
+    reference result(joined ? result_type_text(f, o) : nullptr);
+    if (!result)
+        return nullptr;
+    return PyUnicode_FromFormat("%U(%U) -> %U", f->name, joined.object, result.object);
+}
+
+PyObject *function_doc(function *f) {
+    reference out(PyUnicode_FromString(""));
+    bool many = f->count > 1;
+    if (many) {
+        out.reset(PyUnicode_FromString("Overloaded function."));
+    }
+    int i = 0;
+    for (const overload *o = f->first; o && out; o = o->next) {
+        reference signature(overload_signature_text(f, o));
+        if (!signature)
+            return nullptr;
+        const char *doc = o->doc ? o->doc : "";
+        const char *gap = *doc ? "\n\n" : "";
+        if (many)
+            out.reset(PyUnicode_FromFormat("%U\n\n%d. ``%U``%s%s", out.object, ++i,
+                                           signature.object, gap, doc));
+        else
+            out.reset(PyUnicode_FromFormat("%U%s%s", signature.object, gap, doc));
+    }
+    return out.release();
+}
+
+SUTURE_RUNTIME_END

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Signatures as text: rendered when asked for, with the Python names of types bound later.
+#pragma once
+
+#include "../state/interpreter.h"
+
+SUTURE_RUNTIME_BEGIN
+
+/// All return new references, or NULL with an error.
+PyObject *argument_type_text(const function *f, const argument &a);
+PyObject *result_type_text(const function *f, const overload *o);
+/// "name(x: int, *, y: float = 1.0) -> str"
+PyObject *overload_signature_text(const function *f, const overload *o);
+/// "Class.method" or "function"
+PyObject *function_display_name(const function *f);
+PyObject *function_qualname(const function *f);
+/// Name of argument `i` in signatures: given, or "arg", "arg1", ...
+PyObject *argument_display_name(const function *f, const overload *o, unsigned i);
+/// Type text with '%' and '@in@out@' resolved.
+PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *const *types,
+                    bool result);
+/// Qualified Python name of a bound class or enumeration, else its C++ name.
+PyObject *entry_text(const type_entry *entry);
+PyObject *function_doc(function *f);
+/// inspect.Signature of the function.
+PyObject *function_signature(function *f);
+PyObject *function_annotations(function *f);
+/// Text of a value of a code without a reference.
+const char *code_text(int code);
+
+/// Reads a signature given as text and checks it against the overload; -1 with an error.
+int signature_check(const function *f, overload *o, const char *text);
+
+SUTURE_RUNTIME_END

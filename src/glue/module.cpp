@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What every extension module carries: the way to the table, and its own identity.
+#include "../../include/suture/detail/runtime.h"
+#include "../state/attach.h"
+#include "../table.h"
+
+#define SUTURE_STRING_1(x) #x
+#define SUTURE_STRING(x) SUTURE_STRING_1(x)
+
+// Modules share a runtime only where C++ objects and exceptions mean the same to both.
+#if defined(__GLIBCXX__)
+#    if defined(_GLIBCXX_USE_CXX11_ABI) && !_GLIBCXX_USE_CXX11_ABI
+#        define SUTURE_STDLIB "libstdcxx-old"
+#    else
+#        define SUTURE_STDLIB "libstdcxx"
+#    endif
+#elif defined(_LIBCPP_VERSION)
+#    define SUTURE_STDLIB "libcxx" SUTURE_STRING(_LIBCPP_ABI_VERSION)
+#elif defined(_MSC_VER)
+#    define SUTURE_STDLIB "msvc"
+#else
+#    define SUTURE_STDLIB "unknown"
+#endif
+#if defined(_GLIBCXX_DEBUG) || (defined(_MSC_VER) && defined(_DEBUG))
+#    define SUTURE_STDLIB_MODE "-debug"
+#else
+#    define SUTURE_STDLIB_MODE ""
+#endif
+#if defined(__GXX_ABI_VERSION)
+#    define SUTURE_CPP_ABI "itanium-" SUTURE_STDLIB SUTURE_STDLIB_MODE
+#else
+#    define SUTURE_CPP_ABI SUTURE_STDLIB SUTURE_STDLIB_MODE
+#endif
+
+#if defined(SUTURE_SHARED)
+/// Exported by the shared library: attaches to its runtime or to the one that is there.
+extern "C" int suture_attach(const char *cpp_abi, const suture_table **table);
+#endif
+
+namespace suture::detail {
+
+SUTURE_GLUE_DATA const suture_table *table = nullptr;
+
+SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0, 0, "", "",
+                                              SUTURE_CPP_ABI, invoke, life};
+
+namespace rt {
+#define SUTURE_SLOT(result, name, parameters, arguments)                                           \
+    SUTURE_GLUE result name parameters noexcept { return table->name arguments; }
+#include "../../include/suture/slots.inc"
+#undef SUTURE_SLOT
+} // namespace rt
+
+SUTURE_GLUE PyObject *def(PyObject *scope, const suture_signature *signature, const char *name,
+                          suture_thunk thunk, const char *format, const void *const *words) {
+    return checked(
+        table->function_def(&this_module, scope, signature, name, thunk, format, words));
+}
+
+SUTURE_GLUE PyObject *def_pointer(PyObject *scope, const suture_signature *signature,
+                                  const char *name, suture_thunk thunk, const void *function) {
+    return def(scope, signature, name, thunk, "c1", &function);
+}
+
+SUTURE_GLUE PyObject *def_plain(PyObject *scope, const suture_signature *signature,
+                                const char *name, suture_thunk thunk) {
+    return def(scope, signature, name, thunk, "", nullptr);
+}
+
+SUTURE_GLUE PyObject *def_init(PyObject *scope, const suture_signature *signature,
+                               suture_thunk thunk) {
+    return def(scope, signature, "__init__", thunk, "", nullptr);
+}
+
+SUTURE_GLUE PyObject *new_type(PyObject *scope, const char *name, suture_type_ref *ref,
+                               const suture_type_desc *desc, const char *format,
+                               const void *const *words) {
+    return checked(table->type_new(&this_module, scope, name, ref, desc, format, words));
+}
+
+SUTURE_GLUE void def_member(PyObject *scope, const suture_signature *signature, const char *name,
+                            size_t offset, const char *format, const void *const *words) {
+    checked(table->type_member(&this_module, scope, signature, name, offset, format, words));
+}
+
+/// Attaches to the interpreter's runtime: `table` is set.
+SUTURE_GLUE int attach(const char *module) {
+#if defined(SUTURE_SHARED)
+    if (suture_attach(this_module.cpp_abi, &table) < 0)
+        return -1;
+#else
+    if (::suture::rt::runtime_attach(this_module.cpp_abi, ::suture::rt::runtime_table(), &table) < 0)
+        return -1;
+#endif
+    if (table->abi_major == SUTURE_ABI_MAJOR && table->abi_minor >= SUTURE_ABI_MINOR)
+        return 0;
+    PyErr_Format(PyExc_ImportError,
+                 "%s needs Suture ABI %d.%d or later, but '%s', loaded first, brought %d.%d", module,
+                 SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, table->package, table->abi_major,
+                 table->abi_minor);
+    return -1;
+}
+
+/// The module that an earlier import made in this interpreter, else a new one.
+SUTURE_GLUE PyObject *module_create(PyObject *spec, PyModuleDef *) {
+    if (attach(this_module.name) < 0)
+        return nullptr;
+    PyObject *name = PyObject_GetAttrString(spec, "name");
+    if (!name)
+        return nullptr;
+    PyObject *module = rt::module_find(name);
+    if (module)
+        Py_INCREF(module);
+    else
+        module = PyModule_NewObject(name);
+    Py_DECREF(name);
+    return module;
+}
+
+SUTURE_GLUE PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slots,
+                                  const char *name, uint32_t flags, int (*execute)(PyObject *)) {
+    int n = 0;
+    slots[n++] = {Py_mod_create, (void *) module_create};
+    slots[n++] = {Py_mod_exec, (void *) execute};
+#if PY_VERSION_HEX >= 0x030C0000
+    slots[n++] = {Py_mod_multiple_interpreters,
+                  flags & suture_module_own_gil      ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED
+                  : flags & suture_module_shared_gil ? Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED
+                                                     : Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED};
+#endif
+#if defined(Py_GIL_DISABLED)
+    slots[n++] = {Py_mod_gil,
+                  flags & suture_module_gil_not_used ? Py_MOD_GIL_NOT_USED : Py_MOD_GIL_USED};
+#endif
+    slots[n] = {0, nullptr};
+    *definition = {PyModuleDef_HEAD_INIT, name, nullptr, 0, nullptr, slots, nullptr, nullptr,
+                   nullptr};
+    this_module.name = name;
+    this_module.flags = flags;
+    return PyModuleDef_Init(definition);
+}
+
+/// ImportError "NAME: initialization failed", caused by the error that is set.
+SUTURE_GLUE int import_failed(PyObject *module) {
+    PyObject *type, *cause, *traceback;
+    PyErr_Fetch(&type, &cause, &traceback);
+    PyErr_NormalizeException(&type, &cause, &traceback);
+    if (traceback && cause)
+        PyException_SetTraceback(cause, traceback);
+    if (type && PyErr_GivenExceptionMatches(type, PyExc_ImportError)) {
+        PyErr_Restore(type, cause, traceback);
+        return -1;
+    }
+    PyObject *text = cause ? PyObject_Str(cause) : nullptr;
+    PyErr_Clear();
+    PyErr_Format(PyExc_ImportError, text ? "%s: initialization failed: %U" : "%s: initialization failed",
+                 PyModule_GetName(module), text);
+    Py_XDECREF(text);
+    PyObject *t, *value, *tb;
+    PyErr_Fetch(&t, &value, &tb);
+    PyErr_NormalizeException(&t, &value, &tb);
+    if (cause && value) {
+        PyException_SetCause(value, cause); // REF: steals
+        cause = nullptr;
+    }
+    PyErr_Restore(t, value, tb);
+    Py_XDECREF(type);
+    Py_XDECREF(cause);
+    Py_XDECREF(traceback);
+    return -1;
+}
+
+SUTURE_GLUE int module_exec(PyObject *module, void (*body)(PyObject *)) {
+    PyObject *name = PyModule_GetNameObject(module);
+    if (!name)
+        return -1;
+    bool known = rt::module_find(name) == module;
+    Py_DECREF(name);
+    if (known)
+        return 0; // imported again, or reloaded
+    suture_slot slots[2];
+    slots[1].ptr = (void *) module;
+    int outcome = invoke(
+        [](void *capture, suture_slot *s) {
+            (*(void (**)(PyObject *)) capture)((PyObject *) s[1].ptr);
+        },
+        &body, slots);
+    if (outcome != suture_outcome_ok)
+        return import_failed(module);
+    return rt::module_register(module);
+}
+
+} // namespace suture::detail

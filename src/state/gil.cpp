@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Attaching threads to interpreters and detaching them. A token names an interpreter for longer
+// than it may live; attaching by token, a callback runs where it was made and not, as with
+// PyGILState_Ensure, in the main interpreter.
+#include <atomic>
+
+#include "../common.h"
+
+SUTURE_RUNTIME_BEGIN
+
+// PEP 788: attaching that cannot race with finalization.
+#if PY_VERSION_HEX >= 0x030F0000
+#    define SUTURE_INTERPRETER_VIEW 1
+#endif
+
+struct interpreter_token {
+    std::atomic<long> references;
+    std::atomic<bool> alive;
+    PyInterpreterState *interp;
+#if defined(SUTURE_INTERPRETER_VIEW)
+    PyInterpreterView *view;
+#endif
+};
+
+/// What gil_leave has to do; state[0] of gil_enter.
+enum gil_undo : uintptr_t {
+    gil_undo_nothing,
+    gil_undo_detach,  ///< state[1]: what `gil_detached` was
+    gil_undo_delete,  ///< the thread state was made for the occasion
+    gil_undo_switch,  ///< state[1]: thread state of another interpreter that was current
+    gil_undo_release, ///< PyGILState_Release, of state[1]
+    gil_undo_view     ///< PyThreadState_Release, of state[1]
+};
+
+/// Thread state that the runtime last detached from this thread.
+static thread_local PyThreadState *gil_detached;
+
+static bool python_is_finalizing() {
+#if PY_VERSION_HEX >= 0x030D0000
+    return Py_IsFinalizing() != 0;
+#else
+    return _Py_IsFinalizing() != 0;
+#endif
+}
+
+/// The thread state that is attached to the calling thread, or NULL.
+static PyThreadState *attached_thread_state() {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked();
+#elif PY_VERSION_HEX >= 0x030C0000
+    return _PyThreadState_UncheckedGet();
+#else
+    // Up to 3.11 this is whichever thread state holds the GIL. One that was made in a
+    // sub-interpreter is not the one that the thread is registered with.
+    PyThreadState *current = _PyThreadState_UncheckedGet();
+    if (!current)
+        return nullptr;
+    PyThreadState *registered = PyGILState_GetThisThreadState();
+    if (current == registered)
+        return current;
+    return registered && current->thread_id == PyThread_get_thread_ident() ? current : nullptr;
+#endif
+}
+
+static void token_release(interpreter_token *token) {
+    if (--token->references)
+        return;
+#if defined(SUTURE_INTERPRETER_VIEW)
+    PyInterpreterView_Close(token->view);
+#endif
+    token->~interpreter_token();
+    PyMem_RawFree(token);
+}
+
+#define SUTURE_TOKEN_NAME "suture.interpreter_token"
+
+/// Runs when the interpreter's dictionary goes.
+static void token_capsule_destroy(PyObject *capsule) {
+    auto *token = (interpreter_token *) PyCapsule_GetPointer(capsule, SUTURE_TOKEN_NAME);
+    token->alive = false;
+    token_release(token);
+}
+
+static interpreter_token *token_new(PyObject *dict, PyObject *key) {
+    void *storage = PyMem_RawMalloc(sizeof(interpreter_token));
+    if (!storage) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    auto *token = new (storage) interpreter_token;
+    token->references = 1;
+    token->alive = true;
+    token->interp = PyInterpreterState_Get();
+#if defined(SUTURE_INTERPRETER_VIEW)
+    token->view = PyInterpreterView_FromCurrent();
+    if (!token->view) {
+        PyMem_RawFree(token);
+        return nullptr;
+    }
+#endif
+    reference capsule(PyCapsule_New(token, SUTURE_TOKEN_NAME, token_capsule_destroy));
+    if (!capsule) {
+        token_release(token);
+        return nullptr;
+    }
+    return PyDict_SetItem(dict, key, capsule) < 0 ? nullptr : token;
+}
+
+void *interp_hold() {
+    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    reference key(dict ? PyUnicode_InternFromString(SUTURE_TOKEN_NAME) : nullptr);
+    if (!key) {
+        if (!PyErr_Occurred())
+            internal_error("interp_hold", "the interpreter has no dictionary");
+        return nullptr;
+    }
+    interpreter_token *token;
+    if (PyObject *capsule = PyDict_GetItemWithError(dict, key)) // REF: borrowed
+        token = (interpreter_token *) PyCapsule_GetPointer(capsule, SUTURE_TOKEN_NAME);
+    else
+        token = PyErr_Occurred() ? nullptr : token_new(dict, key);
+    if (token)
+        ++token->references;
+    return token;
+}
+#undef SUTURE_TOKEN_NAME
+
+void interp_release(void *token) {
+    if (token)
+        token_release((interpreter_token *) token);
+}
+
+/// Attaches a detached thread.
+static int gil_attach(interpreter_token *token, void **state) {
+    if (!Py_IsInitialized() || python_is_finalizing() || (token && !token->alive))
+        return -1;
+    PyThreadState *known = gil_detached;
+    if (!known || (token && PyThreadState_GetInterpreter(known) != token->interp))
+        known = PyGILState_GetThisThreadState();
+    if (known && (!token || PyThreadState_GetInterpreter(known) == token->interp)) {
+        state[0] = (void *) gil_undo_detach;
+        state[1] = gil_detached;
+        PyEval_RestoreThread(known);
+        gil_detached = nullptr;
+        return 0;
+    }
+#if defined(SUTURE_INTERPRETER_VIEW)
+    PyInterpreterView *view = token ? token->view : PyInterpreterView_FromMain();
+    PyThreadStateToken *entered = view ? PyThreadState_EnsureFromView(view) : nullptr;
+    if (!token && view)
+        PyInterpreterView_Close(view);
+    state[0] = (void *) gil_undo_view;
+    state[1] = (void *) entered;
+    return entered ? 0 : -1;
+#else
+    if (!token) {
+        state[0] = (void *) gil_undo_release;
+        state[1] = (void *) (uintptr_t) PyGILState_Ensure();
+        return 0;
+    }
+    PyThreadState *made = PyThreadState_New(token->interp);
+    if (!made)
+        return -1;
+    PyEval_RestoreThread(made);
+    state[0] = (void *) gil_undo_delete;
+    return 0;
+#endif
+}
+
+int gil_enter(void *token_, void **state) {
+    auto *token = (interpreter_token *) token_;
+    PyThreadState *current = attached_thread_state();
+    if (!current)
+        return gil_attach(token, state);
+    state[0] = (void *) gil_undo_nothing;
+    if (!token || PyThreadState_GetInterpreter(current) == token->interp)
+        return 0;
+    if (!token->alive)
+        return -1;
+    PyThreadState *made = PyThreadState_New(token->interp);
+    if (!made)
+        return -1;
+    state[0] = (void *) gil_undo_switch;
+    state[1] = current;
+    PyThreadState_Swap(made);
+    return 0;
+}
+
+void gil_leave(void **state) {
+    switch ((gil_undo) (uintptr_t) state[0]) {
+        case gil_undo_nothing: break;
+        case gil_undo_detach:
+            PyEval_SaveThread();
+            gil_detached = (PyThreadState *) state[1];
+            break;
+        case gil_undo_delete:
+            PyThreadState_Clear(PyThreadState_Get());
+            PyThreadState_DeleteCurrent();
+            break;
+        case gil_undo_switch: {
+            PyThreadState *made = PyThreadState_Get();
+            PyThreadState_Clear(made);
+            PyThreadState_Swap((PyThreadState *) state[1]);
+            PyThreadState_Delete(made);
+            break;
+        }
+        case gil_undo_release:
+            PyGILState_Release((PyGILState_STATE) (uintptr_t) state[1]);
+            break;
+        case gil_undo_view:
+#if defined(SUTURE_INTERPRETER_VIEW)
+            PyThreadState_Release((PyThreadStateToken *) state[1]);
+#endif
+            break;
+    }
+}
+
+void *gil_detach() {
+    if (!attached_thread_state())
+        return nullptr;
+    return gil_detached = PyEval_SaveThread();
+}
+
+void gil_reattach(void *state) {
+    if (!state)
+        return;
+    PyEval_RestoreThread((PyThreadState *) state);
+    gil_detached = nullptr;
+}
+
+#undef SUTURE_INTERPRETER_VIEW
+
+SUTURE_RUNTIME_END

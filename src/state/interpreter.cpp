@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The interpreter's state: made by the first module that attaches, found by the others.
+#include "interpreter.h"
+#include "../function/define.h"
+#include "../type/instance.h"
+#include "attach.h"
+
+#include <atomic> // the process-wide type index and the interpreter look-up
+
+SUTURE_RUNTIME_BEGIN
+
+const char process_anchor = 0;
+
+/// Process-wide numbers of C++ types, so that a module's constant reference to a type can carry
+/// one. Only this and the interpreter list are shared between interpreters.
+struct process_state {
+    std::atomic_flag lock = ATOMIC_FLAG_INIT;
+    array<const std::type_info *> types;
+    size_t *slots = nullptr; ///< open addressing over hash_code: index, 0: empty
+    size_t mask = 0;
+    std::atomic<interpreter *> sole{nullptr}; ///< the only interpreter with a state so far
+    std::atomic<bool> several{false};
+};
+static process_state process;
+
+struct process_guard {
+    process_guard() {
+        while (process.lock.test_and_set(std::memory_order_acquire)) {
+        }
+    }
+    ~process_guard() { process.lock.clear(std::memory_order_release); }
+};
+
+/// Number of a type, from 1; 0: out of memory.
+static size_t type_index(const std::type_info *type) {
+    process_guard guard;
+    if (!process.types.size && !process.types.push(nullptr))
+        return 0;
+    if (2 * process.types.size >= process.mask) {
+        size_t capacity = process.mask ? 2 * (process.mask + 1) : 256;
+        size_t *fresh = (size_t *) PyMem_RawCalloc(capacity, sizeof(size_t));
+        if (!fresh)
+            return 0;
+        PyMem_RawFree(process.slots);
+        process.slots = fresh;
+        process.mask = capacity - 1;
+        for (size_t i = 1; i < process.types.size; ++i) {
+            size_t at = process.types.data[i]->hash_code() & process.mask;
+            while (process.slots[at])
+                at = (at + 1) & process.mask;
+            process.slots[at] = i;
+        }
+    }
+    size_t at = type->hash_code() & process.mask;
+    for (; process.slots[at]; at = (at + 1) & process.mask)
+        if (*process.types.data[process.slots[at]] == *type)
+            return process.slots[at];
+    if (!process.types.push(type))
+        return 0;
+    return process.slots[at] = process.types.size - 1;
+}
+
+SUTURE_COLD type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref) {
+    size_t index =
+        ref->owner == &process_anchor ? ref->index : type_index((const std::type_info *) ref->cpp_type);
+    if (!index) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    // LOCK: a reference belongs to the runtime that numbers it first; others look it up each time.
+    if (!ref->owner) {
+        ref->index = index;
+        std::atomic_thread_fence(std::memory_order_release);
+        ref->owner = &process_anchor;
+    }
+    if (index >= interp->nentries) {
+        size_t wanted = interp->nentries ? interp->nentries : 64;
+        while (wanted <= index)
+            wanted *= 2;
+        void *grown = PyMem_RawRealloc(interp->entries, wanted * sizeof(type_entry *));
+        if (!grown) {
+            PyErr_NoMemory();
+            return nullptr;
+        }
+        interp->entries = (type_entry **) grown;
+        memset(interp->entries + interp->nentries, 0,
+               (wanted - interp->nentries) * sizeof(type_entry *));
+        interp->nentries = wanted;
+    }
+    if (!interp->entries[index]) {
+        type_entry *entry = (type_entry *) PyMem_RawCalloc(1, sizeof(type_entry));
+        if (!entry) {
+            PyErr_NoMemory();
+            return nullptr;
+        }
+        entry->cpp_type = ref->cpp_type;
+        entry->name = ((const std::type_info *) ref->cpp_type)->name();
+        interp->entries[index] = entry;
+    }
+    return interp->entries[index];
+}
+
+static const char *state_key(const char *cpp_abi, char *buffer, size_t size) {
+    PyOS_snprintf(buffer, size, "suture.runtime.%d.%s", SUTURE_ABI_MAJOR, cpp_abi);
+    return buffer;
+}
+
+static interpreter *find_state() {
+    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (!dict)
+        return nullptr;
+    PyObject *capsule = PyDict_GetItemString(dict, "suture.interpreter");
+    return capsule ? (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter") : nullptr;
+}
+
+interpreter *interpreter_current() {
+    if (SUTURE_LIKELY(!process.several.load(std::memory_order_relaxed)))
+        return process.sole.load(std::memory_order_relaxed);
+    return find_state();
+}
+
+/// The interpreter goes away: give up what it holds. The memory of records stays, since instances
+/// may still be deallocated after this.
+static void state_release(PyObject *capsule) {
+    interpreter *interp = (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter");
+    if (!interp)
+        return;
+    interp->alive = false;
+    Py_CLEAR(interp->modules);
+    Py_CLEAR(interp->services);
+    for (type_record *record : interp->records)
+        record->init = nullptr;
+}
+
+static interpreter *state_create() {
+    interpreter *interp = (interpreter *) PyMem_RawCalloc(1, sizeof(interpreter));
+    if (!interp) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    interp->python = PyInterpreterState_Get();
+    interp->alive = true;
+    interp->object_type = object_type_create(interp);
+    interp->function_type = function_type_create(interp, false);
+    interp->method_type = function_type_create(interp, true);
+    interp->modules = PyDict_New();
+    interp->services = PyDict_New();
+    if (!interp->object_type || !interp->function_type || !interp->method_type ||
+        !interp->modules || !interp->services)
+        return nullptr;
+    return interp;
+}
+
+int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_table **table) {
+    char key[160];
+    state_key(cpp_abi, key, sizeof(key));
+    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (!dict) {
+        internal_error("attach", "the interpreter has no dictionary");
+        return -1;
+    }
+    PyObject *known = PyDict_GetItemString(dict, key);
+    if (known) {
+        *table = (const suture_table *) PyCapsule_GetPointer(known, "suture.runtime");
+        return *table ? 0 : -1;
+    }
+    interpreter *interp = state_create();
+    if (!interp)
+        return -1;
+    reference state(PyCapsule_New(interp, "suture.interpreter", state_release));
+    reference runtime(state ? PyCapsule_New((void *) own, "suture.runtime", nullptr) : nullptr);
+    if (!runtime || PyDict_SetItemString(dict, "suture.interpreter", state) < 0 ||
+        PyDict_SetItemString(dict, key, runtime) < 0)
+        return -1;
+    interpreter *none = nullptr;
+    if (!process.sole.compare_exchange_strong(none, interp))
+        process.several.store(true);
+    *table = own;
+    return 0;
+}
+
+const void *service_attach(const char *name, const void *own) {
+    interpreter *interp = interpreter_current();
+    PyObject *known = PyDict_GetItemString(interp->services, name);
+    if (known)
+        return PyCapsule_GetPointer(known, name);
+    reference capsule(PyCapsule_New((void *) own, name, nullptr));
+    if (!capsule || PyDict_SetItemString(interp->services, name, capsule) < 0)
+        return nullptr;
+    return own;
+}
+
+PyObject *module_find(PyObject *name) {
+    PyObject *known = PyDict_GetItemWithError(interpreter_current()->modules, name);
+    if (!known)
+        PyErr_Clear();
+    return known;
+}
+
+int module_register(PyObject *module) {
+    reference name(PyModule_GetNameObject(module));
+    return name ? PyDict_SetItem(interpreter_current()->modules, name, module) : -1;
+}
+
+void *interp_current() { return interpreter_current(); }
+
+SUTURE_RUNTIME_END

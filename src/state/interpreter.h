@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The runtime's state in one interpreter: its Python classes, the type registry, the instance map.
+// Found through a capsule in the interpreter's dictionary; freed when the interpreter is.
+#pragma once
+
+#include "../common.h"
+#include "../error/translate.h"
+#include "../function/record.h"
+#include "../type/record.h"
+#include "instance_map.h"
+
+SUTURE_RUNTIME_BEGIN
+
+struct keep_item {
+    keep_item *next;
+    void *payload; ///< PyObject * where release is NULL
+    void (*release)(void *);
+};
+
+struct interpreter {
+    PyInterpreterState *python;
+    PyTypeObject *object_type;   ///< base of every bound class
+    PyTypeObject *function_type; ///< functions and static methods
+    PyTypeObject *method_type;   ///< methods
+    PyTypeObject *static_property_type; ///< made on first use
+    PyTypeObject *static_meta_type;     ///< metaclass of classes with static properties, ditto
+    type_entry **entries; ///< by process-wide index
+    size_t nentries;
+    array<type_record *> records;
+    instance_map instances;
+    instance_map keep;    ///< instance -> keep_item chain
+    instance_map trampolines; ///< instance -> trampoline_data
+    array<translator> translators;
+    array<PyObject *> keys; ///< interned
+    PyObject *modules;    ///< dict: name -> module made, for re-import
+    PyObject *services;   ///< dict: name -> capsule
+    PyObject *name_init, *name_module, *name_qualname, *name_doc, *name_dict, *name_new;
+    bool alive;
+    bool leak_report;
+};
+
+/// State of the current interpreter; the caller is attached. NULL once it is gone.
+interpreter *interpreter_current();
+
+/// Entry of a C++ type, made on first use. NULL with MemoryError set.
+type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref);
+extern const char process_anchor; ///< its address identifies this runtime
+
+inline type_entry *type_entry_of(interpreter *interp, suture_type_ref *ref) {
+    if (SUTURE_LIKELY(ref->owner == &process_anchor && ref->index < interp->nentries)) {
+        type_entry *entry = interp->entries[ref->index];
+        if (SUTURE_LIKELY(entry != nullptr))
+            return entry;
+    }
+    return type_entry_slow(interp, ref);
+}
+
+/// Record that `module` sees: its own local one first, then the shared one.
+inline type_record *type_record_for(const type_entry *entry, const suture_module *module) {
+    for (type_record *r = entry->locals; r; r = r->next_local)
+        if (r->module == module)
+            return r;
+    return entry->record;
+}
+
+SUTURE_RUNTIME_END

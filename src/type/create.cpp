@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Creating the Python class of a C++ type.
+#include "../function/define.h"
+#include "create.h"
+#include "instance.h"
+
+SUTURE_RUNTIME_BEGIN
+
+static int instance_traverse(PyObject *object, visitproc visit, void *arg) {
+    instance *self = (instance *) object;
+    type_record *record = instance_record(self);
+    if (record->flags & suture_type_dynamic_attr) {
+#if PY_VERSION_HEX >= 0x030D0000
+        int result = PyObject_VisitManagedDict(object, visit, arg);
+        if (result)
+            return result;
+#elif PY_VERSION_HEX >= 0x030C0000
+        int result = _PyObject_VisitManagedDict(object, visit, arg);
+        if (result)
+            return result;
+#else
+        PyObject **dict = _PyObject_GetDictPtr(object);
+        if (dict)
+            Py_VISIT(*dict);
+#endif
+    }
+    if ((self->state & state_ready) && record->traverse) {
+        int result = record->traverse(instance_object(self), (int (*)(PyObject *, void *)) visit, arg);
+        if (result)
+            return result;
+    }
+    if (type_is_bound(Py_TYPE(object)))
+        Py_VISIT(Py_TYPE(object));
+    return 0;
+}
+
+static int instance_clear(PyObject *object) {
+    type_record *record = instance_record((instance *) object);
+    if (record->flags & suture_type_dynamic_attr) {
+#if PY_VERSION_HEX >= 0x030D0000
+        PyObject_ClearManagedDict(object);
+#elif PY_VERSION_HEX >= 0x030C0000
+        _PyObject_ClearManagedDict(object);
+#else
+        PyObject **dict = _PyObject_GetDictPtr(object);
+        if (dict)
+            Py_CLEAR(*dict);
+#endif
+    }
+    return 0;
+}
+
+#if PY_VERSION_HEX < 0x030C0000
+static PyGetSetDef dict_getset[] = {
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr}};
+#endif
+
+/// What the attribute words of a class say.
+struct class_attributes {
+    array<type_base> bases;
+    array<PyObject *> python_bases;
+    suture_life life = nullptr;
+    const suture_holder *holder = nullptr;
+    const char *doc = nullptr, *signature = nullptr;
+    uint32_t flags = 0, alias_size = 0, supplement = 0;
+    PyObject *metaclass = nullptr;
+    const PyType_Slot *slots = nullptr;
+    suture_type_ref *alias = nullptr;
+    const void *traverse = nullptr, *set_self = nullptr;
+
+    ~class_attributes() { python_bases.free(); }
+
+    bool read(interpreter *interp, const suture_module *module, PyObject *scope, const char *name,
+              const char *format, const void *const *words) {
+        for (const char *c = format; *c; ++c) {
+            switch (*c) {
+                case 'b':
+                case 'B': {
+                    type_entry *entry = type_entry_of(interp, (suture_type_ref *) words[0]);
+                    if (!entry)
+                        return false;
+                    type_record *record = type_record_for(entry, module);
+                    if (!record) {
+                        reference base(type_demangle(entry->name));
+                        if (base)
+                            binding_error(scope, name,
+                                          "its base class '%U' has no Python class: bind it first",
+                                          base.object);
+                        return false;
+                    }
+                    type_base base{record, 0, nullptr};
+                    if (*c == 'b')
+                        base.offset = (ptrdiff_t) words[1];
+                    else
+                        base.upcast = (void *(*) (void *) ) words[1];
+                    words += 2;
+                    if (!bases.push(base) || !python_bases.push((PyObject *) record->type))
+                        return false;
+                    break;
+                }
+                case 'e':
+                    if (!python_bases.push((PyObject *) *words++))
+                        return false;
+                    break;
+                case 'l': life = (suture_life) *words++; break;
+                case 'h': holder = (const suture_holder *) *words++; break;
+                case 'd': doc = (const char *) *words++; break;
+                case 's': signature = (const char *) *words++; break;
+                case 'g': flags |= (uint32_t) (uintptr_t) *words++; break;
+                case 'm': metaclass = (PyObject *) *words++; break;
+                case 'z': slots = (const PyType_Slot *) *words++; break;
+                case 'y':
+                    alias = (suture_type_ref *) *words++;
+                    alias_size = (uint32_t) (uintptr_t) *words++;
+                    break;
+                case 'u': supplement = (uint32_t) (uintptr_t) *words++; break;
+                case 't': traverse = *words++; break;
+                case 'i': set_self = *words++; break;
+                default: internal_error("type_new", "unknown attribute"); return false;
+            }
+        }
+        return true;
+    }
+};
+
+/// Name of the module that a scope belongs to.
+static PyObject *scope_module(PyObject *scope) {
+    if (PyModule_Check(scope))
+        return PyModule_GetNameObject(scope);
+    return PyObject_GetAttrString(scope, "__module__");
+}
+
+static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, uint32_t flags,
+                           type_record *record, const char *full_name, PyObject *bases) {
+    (void) desc;
+    PyType_Slot slots[64];
+    PyMemberDef members[3] = {};
+    int n = 0, m = 0;
+    auto slot = [&](int id, const void *value) { slots[n++] = {id, (void *) value}; };
+    slot(Py_tp_new, (const void *) type_tp_new);
+    slot(Py_tp_init, (const void *) type_tp_init);
+    slot(Py_tp_dealloc, (const void *) instance_dealloc);
+    slot(Py_tp_methods, record->methods);
+    if (a.doc)
+        slot(Py_tp_doc, a.doc);
+    unsigned type_flags = Py_TPFLAGS_DEFAULT;
+    if (!(flags & suture_type_final))
+        type_flags |= Py_TPFLAGS_BASETYPE;
+    int basicsize = (int) sizeof(instance);
+    bool gc = (flags & (suture_type_dynamic_attr | suture_type_gc)) || a.traverse;
+    for (const type_base &base : a.bases) {
+        gc |= PyType_IS_GC(base.record->type) != 0;
+        if (base.record->type->tp_basicsize > basicsize)
+            basicsize = (int) base.record->type->tp_basicsize;
+    }
+    bool inherits_dict = false, inherits_weakref = false;
+    for (const type_base &base : a.bases) {
+        inherits_dict |= (base.record->flags & suture_type_dynamic_attr) != 0;
+        inherits_weakref |= (base.record->flags & suture_type_weakref) != 0;
+    }
+    if ((flags & suture_type_dynamic_attr) && !inherits_dict) {
+#if PY_VERSION_HEX >= 0x030C0000
+        type_flags |= Py_TPFLAGS_MANAGED_DICT;
+#else
+        members[m++] = {"__dictoffset__", T_PYSSIZET, basicsize, READONLY, nullptr};
+        basicsize += (int) sizeof(PyObject *);
+        slot(Py_tp_getset, dict_getset);
+#endif
+    }
+    if ((flags & suture_type_weakref) && !inherits_weakref) {
+        members[m++] = {"__weaklistoffset__", T_PYSSIZET, basicsize, READONLY, nullptr};
+        basicsize += (int) sizeof(PyObject *);
+    }
+    if (m)
+        slot(Py_tp_members, members);
+    if (gc) {
+        type_flags |= Py_TPFLAGS_HAVE_GC;
+        slot(Py_tp_traverse, (const void *) instance_traverse);
+        slot(Py_tp_clear, (const void *) instance_clear);
+    }
+    for (const PyType_Slot *s = a.slots; s && s->slot; ++s) {
+        if (n >= 60) {
+            PyErr_SetString(PyExc_ImportError, "too many type slots");
+            return nullptr;
+        }
+        if (s->slot == Py_tp_traverse || s->slot == Py_tp_clear)
+            type_flags |= Py_TPFLAGS_HAVE_GC;
+        // A later slot of the same kind replaces an earlier one.
+        int i = 0;
+        while (i < n && slots[i].slot != s->slot)
+            ++i;
+        slots[i] = *s;
+        n = i == n ? n + 1 : n;
+    }
+    slots[n] = {0, nullptr};
+    PyType_Spec spec = {full_name, basicsize, 0, type_flags, slots};
+#if PY_VERSION_HEX >= 0x030C0000
+    return PyType_FromMetaclass((PyTypeObject *) a.metaclass, nullptr, &spec, bases);
+#else
+    PyObject *type = PyType_FromSpecWithBases(&spec, bases);
+    if (type && a.metaclass && a.metaclass != (PyObject *) &PyType_Type) {
+        PyTypeObject *metaclass = (PyTypeObject *) a.metaclass;
+        if (metaclass->tp_basicsize != PyType_Type.tp_basicsize) {
+            Py_DECREF(type);
+            PyErr_SetString(PyExc_ImportError,
+                            "a metaclass with state of its own needs CPython 3.12");
+            return nullptr;
+        }
+        Py_INCREF(metaclass);
+        Py_SET_TYPE(type, metaclass);
+    }
+    return type;
+#endif
+}
+
+PyObject *type_new(const suture_module *module, PyObject *scope, const char *name,
+                   suture_type_ref *ref, const suture_type_desc *desc, const char *format,
+                   const void *const *words) {
+    interpreter *interp = interpreter_current();
+    class_attributes a;
+    if (!a.read(interp, module, scope, name, format, words))
+        return nullptr;
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return nullptr;
+    uint32_t flags = desc->flags | a.flags;
+    bool local = flags & suture_type_module_local;
+    if (type_record *known = type_record_for(entry, module); known && (!entry->record || known->module == module)) {
+        reference cpp(type_demangle(entry->name));
+        if (cpp)
+            binding_error(scope, name, "the C++ type '%U' is bound already, as %s", cpp.object,
+                          known->name);
+        return nullptr;
+    }
+    if (entry->record && !local) {
+        // Another package binds this type too: both work, this one for its own module.
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+                             "%s: the C++ type is bound already as %s; this class is local to its "
+                             "module",
+                             name, entry->record->name) < 0)
+            return nullptr;
+        local = true;
+        flags |= suture_type_module_local;
+    }
+    reference interned(PyUnicode_InternFromString(name));
+    if (!interned)
+        return nullptr;
+    if (scope_get(scope, interned)) {
+        binding_error(scope, name, "the scope has an attribute of that name already");
+        return nullptr;
+    }
+    reference module_name(scope_module(scope));
+    if (!module_name)
+        return nullptr;
+    reference qualname;
+    if (PyType_Check(scope)) {
+        reference outer(PyObject_GetAttrString(scope, "__qualname__"));
+        qualname.reset(outer ? PyUnicode_FromFormat("%U.%s", outer.object, name) : nullptr);
+    } else {
+        qualname.reset(Py_NewRef(interned.object));
+    }
+    reference full(qualname ? PyUnicode_FromFormat("%U.%U", module_name.object, qualname.object)
+                            : nullptr);
+    const char *full_text = full ? PyUnicode_AsUTF8(full) : nullptr;
+    if (!full_text)
+        return nullptr;
+
+    size_t text_size = strlen(full_text) + 1;
+    type_record *record = (type_record *) PyMem_RawCalloc(1, sizeof(type_record) + text_size);
+    if (!record)
+        return PyErr_NoMemory();
+    char *text = (char *) (record + 1);
+    memcpy(text, full_text, text_size);
+    record->name = text;
+    record->entry = entry;
+    record->interp = interp;
+    record->module = module;
+    record->size = desc->size > a.alias_size ? desc->size : a.alias_size;
+    record->align = desc->align;
+    record->life = a.life;
+    record->holder = a.holder;
+    record->set_self = (void (*)(void *, PyObject *)) a.set_self;
+    record->traverse = (int (*)(void *, int (*)(PyObject *, void *), void *)) a.traverse;
+    for (const type_base &base : a.bases) {
+        if (base.offset || base.upcast || (base.record->flags & record_shifted_bases))
+            flags |= record_shifted_bases;
+        flags |= base.record->flags & (suture_type_dynamic_attr | suture_type_weakref);
+        if (!record->holder && base.record->holder)
+            flags |= base.record->flags & suture_type_external;
+        if (!record->traverse && !base.offset && !base.upcast)
+            record->traverse = base.record->traverse;
+    }
+    if (a.holder || (flags & suture_type_custom_new))
+        flags |= suture_type_external;
+    record->flags = flags;
+    record->bases = a.bases.data;
+    record->nbases = a.bases.size;
+    if (a.supplement) {
+        record->supplement = PyMem_RawCalloc(1, a.supplement);
+        record->supplement_size = a.supplement;
+    }
+
+    reference bases;
+    bool has_bound = a.bases.size != 0;
+    Py_ssize_t count = (Py_ssize_t) a.python_bases.size + !has_bound;
+    bases.reset(PyTuple_New(count));
+    if (!bases)
+        return nullptr;
+    Py_ssize_t i = 0;
+    if (!has_bound)
+        PyTuple_SET_ITEM(bases.object, i++, Py_NewRef((PyObject *) interp->object_type));
+    for (PyObject *base : a.python_bases)
+        PyTuple_SET_ITEM(bases.object, i++, Py_NewRef(base));
+
+    // `tp_name` holds the module and the last part of the name; a nested class is renamed below.
+    PyObject *type = make_type(a, desc, flags, record, record->name, bases);
+    if (!type) {
+        binding_error(scope, name, "the class could not be created");
+        return nullptr;
+    }
+    record->type = (PyTypeObject *) type;
+    record->type->tp_vectorcall = type_vectorcall;
+    PyType_Modified(record->type);
+    PyObject *dict = record->type->tp_dict;
+    if (PyDict_SetItemString(dict, "__module__", module_name) < 0 ||
+        (PyType_Check(scope) && PyObject_SetAttrString(type, "__qualname__", qualname) < 0))
+        return nullptr;
+    if (flags & suture_type_generic) {
+        reference alias(PyImport_ImportModule("types"));
+        reference generic(alias ? PyObject_GetAttrString(alias, "GenericAlias") : nullptr);
+        reference method(generic ? PyObject_CallFunctionObjArgs((PyObject *) &PyClassMethod_Type,
+                                                                generic.object, NULL)
+                                 : nullptr);
+        if (!method || PyDict_SetItemString(dict, "__class_getitem__", method) < 0)
+            return nullptr;
+        PyType_Modified(record->type);
+    }
+    if (a.signature) {
+        reference signature(PyUnicode_FromString(a.signature));
+        if (!signature || PyDict_SetItemString(dict, "__suture_signature__", signature) < 0)
+            return nullptr;
+    }
+    if (local) {
+        record->next_local = entry->locals;
+        entry->locals = record;
+    } else {
+        entry->record = record;
+    }
+    if (a.alias) {
+        // The trampoline's dynamic type means this class too.
+        type_entry *alias = type_entry_of(interp, a.alias);
+        if (!alias)
+            return nullptr;
+        record->alias = alias;
+        if (!alias->record)
+            alias->record = record;
+    }
+    if (!interp->records.push(record) || scope_set(scope, interned, type, false) < 0)
+        return nullptr;
+    return type; // REF: the registry holds it; borrowed by the caller
+}
+
+// --- slots of the table ------------------------------------------------------------------------
+
+int type_implicit(const suture_module *module, suture_type_ref *target, suture_type_ref *source,
+                  const suture_caster *caster) {
+    interpreter *interp = interpreter_current();
+    type_entry *entry = type_entry_of(interp, target);
+    if (!entry)
+        return -1;
+    type_record *record = type_record_for(entry, module);
+    if (!record) {
+        type_unbound_error(entry);
+        return -1;
+    }
+    type_implicit_source from{nullptr, caster, 0};
+    if (source) {
+        from.source = type_entry_of(interp, source);
+        if (!from.source)
+            return -1;
+    }
+    return record->implicit.push(from) ? 0 : -1;
+}
+
+PyObject *type_find(suture_type_ref *ref) {
+    type_entry *entry = type_entry_of(interpreter_current(), ref);
+    if (!entry)
+        return nullptr;
+    type_record *record = entry->locals ? entry->locals : entry->record;
+    if (record)
+        return (PyObject *) record->type;
+    return entry->enumeration ? enum_class(entry->enumeration) : nullptr;
+}
+
+const void *type_cpp(PyObject *type) {
+    if (!PyType_Check(type) || !type_is_bound((PyTypeObject *) type))
+        return nullptr;
+    return type_record_of((PyTypeObject *) type)->entry->cpp_type;
+}
+
+void *type_supplement(PyObject *type) {
+    if (!PyType_Check(type) || !type_is_bound((PyTypeObject *) type))
+        return nullptr;
+    return type_record_of((PyTypeObject *) type)->supplement;
+}
+
+SUTURE_RUNTIME_END

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Python instances of bound classes: allocation, finding the C++ object in one, wrapping a C++
+// object in one, and what keeps them alive.
+#pragma once
+
+#include "../state/interpreter.h"
+
+SUTURE_RUNTIME_BEGIN
+
+/// Uninitialised instance of `type`, a bound class or a Python class over bound ones.
+PyObject *instance_alloc_any(PyTypeObject *type);
+/// Instance of exactly `record`'s class with `size` bytes of payload. Not registered, not ready.
+instance *instance_new(type_record *record, size_t size, size_t align);
+
+/// Storage that a constructor of `record` may fill, registered under its address; NULL with an
+/// error: not such an instance, or initialised already.
+void *instance_begin(type_record *record, PyObject *self);
+/// After the constructor returned: makes the holder and marks the instance as ready.
+int instance_complete(type_record *record, PyObject *self, void *object);
+/// After it failed: back to uninitialised storage.
+void instance_abandon(type_record *record, PyObject *self);
+/// Whether a constructor should build the trampoline rather than the class itself.
+inline bool instance_wants_alias(const type_record *record, PyObject *self) {
+    return (((instance *) self)->state & (state_derived | state_many)) ||
+           (record->flags & suture_type_abstract);
+}
+
+/// instance_get for everything but an exact, ready, inline instance. 1, or 0; with an error set
+/// only where the object is of the right class but not usable.
+int instance_load_slow(interpreter *interp, type_record *record, PyObject *source, uint32_t flags,
+                       suture_context *context, void **result);
+
+/// C++ pointer of an instance of `record`'s class.
+SUTURE_HOT_INLINE int instance_load(interpreter *interp, type_record *record, PyObject *source,
+                                    uint32_t flags, suture_context *context, void **result) {
+    if (SUTURE_LIKELY(record && Py_TYPE(source) == record->type &&
+                      (((instance *) source)->state & state_usable) == state_ready)) {
+        *result = payload((instance *) source);
+        return 1;
+    }
+    return instance_load_slow(interp, record, source, flags, context, result);
+}
+
+/// Pointer to the `to` subobject of the `from` object `object`. False: `to` is no base of it.
+bool record_upcast(type_record *from, void *object, const type_record *to, void **result);
+bool record_is_a(const type_record *from, const type_record *to);
+
+/// Record and C++ object of an instance (the first part of one over several bound classes).
+type_record *instance_record(instance *self);
+void *instance_object(instance *self);
+
+/// Enters a constructed object and its shifted bases into the instance map.
+bool instance_register(interpreter *interp, instance *self, type_record *record, void *object);
+
+/// Python object of the C++ object `object` of class `record`.
+PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
+                        suture_context *context);
+/// Before a call that returns by value: an instance to construct into, and where.
+instance *instance_prepare_value(type_record *record, void **storage);
+/// After it: makes it ready. Steals `self`; NULL with an error.
+PyObject *instance_finish_value(type_record *record, instance *self, void *storage);
+
+/// Calls the life function through its module. -1 with an error if it threw.
+int record_life(const type_record *record, int op, void *object, void *source, void **result);
+/// operator new for one object of the class; NULL with MemoryError.
+void *record_allocate(const type_record *record);
+void record_release(const type_record *record, void *storage);
+
+/// The runtime's base of every bound class.
+PyTypeObject *object_type_create(interpreter *interp);
+/// tp_new, tp_init and vectorcall of bound classes; see construct.cpp.
+PyObject *type_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+int type_tp_init(PyObject *self, PyObject *args, PyObject *kwargs);
+PyObject *type_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+
+int instance_keep(interpreter *interp, PyObject *nurse, void *payload, void (*release)(void *));
+
+// Slots of the table; see slots.inc.
+int instance_get(suture_type_ref *ref, PyObject *source, uint32_t flags, suture_context *context,
+                 void **result);
+PyObject *instance_put(suture_type_ref *ref, void *object, int policy, suture_context *context);
+PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_holder *holder,
+                              void *storage, suture_context *context);
+int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_holder *holder,
+                        void *storage, uint32_t flags, suture_context *context, void **object);
+PyObject *instance_find(suture_type_ref *ref, void *object);
+int instance_adopt(PyObject *self, suture_type_ref *ref, void *object, const suture_holder *holder,
+                   void *storage);
+
+/// Sets TypeError: `entry`'s C++ type has no Python class.
+void type_unbound_error(const type_entry *entry);
+/// Demangled name of a C++ type; new reference.
+PyObject *type_demangle(const char *mangled);
+
+SUTURE_RUNTIME_END

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From storage to a constructed object and back: registration under the address, holders,
+// destruction, and what an instance keeps alive.
+#include "instance.h"
+
+SUTURE_RUNTIME_BEGIN
+
+int record_life(const type_record *record, int op, void *object, void *source, void **result) {
+    void *ignored;
+    return record->module->life(record->life, op, object, source, result ? result : &ignored);
+}
+
+bool record_upcast(type_record *from, void *object, const type_record *to, void **result) {
+    if (from == to) {
+        *result = object;
+        return true;
+    }
+    for (uint32_t i = 0; i < from->nbases; ++i) {
+        const type_base &base = from->bases[i];
+        void *moved = base.upcast ? base.upcast(object) : (char *) object + base.offset;
+        if (record_upcast(base.record, moved, to, result))
+            return true;
+    }
+    return false;
+}
+
+bool record_is_a(const type_record *from, const type_record *to) {
+    if (from == to)
+        return true;
+    for (uint32_t i = 0; i < from->nbases; ++i)
+        if (record_is_a(from->bases[i].record, to))
+            return true;
+    return false;
+}
+
+type_record *instance_record(instance *self) {
+    if (self->state & state_many)
+        return ((part_table *) payload(self))->parts[0].record;
+    if (self->state & state_derived)
+        return ((type_record **) payload(self))[-1];
+    return type_record_of(Py_TYPE(self));
+}
+
+void *instance_object(instance *self) {
+    if (self->state & state_many) {
+        part &first = ((part_table *) payload(self))->parts[0];
+        void *at = (char *) self + first.offset;
+        return first.state & state_external ? ((external *) at)->object : at;
+    }
+    return self->state & state_external ? ((external *) payload(self))->object : payload(self);
+}
+
+/// Enters or removes the object and every base subobject at an address of its own.
+static bool each_address(interpreter *interp, instance *self, const type_record *record,
+                         void *object, bool enter, bool here) {
+    if (here) {
+        if (!enter) {
+            interp->instances.erase(object, self);
+        } else {
+            if (!interp->instances.reserve())
+                return false;
+            interp->instances.insert(object, self);
+        }
+    }
+    if (!(record->flags & record_shifted_bases))
+        return true;
+    for (uint32_t i = 0; i < record->nbases; ++i) {
+        const type_base &base = record->bases[i];
+        void *moved = base.upcast ? base.upcast(object) : (char *) object + base.offset;
+        if (!each_address(interp, self, base.record, moved, enter, moved != object))
+            return false;
+    }
+    return true;
+}
+
+bool instance_register(interpreter *interp, instance *self, type_record *record, void *object) {
+    return each_address(interp, self, record, object, true, true);
+}
+
+static void unregister(interpreter *interp, instance *self, const type_record *record,
+                       void *object) {
+    each_address(interp, self, record, object, false, true);
+}
+
+/// State word and payload address of the part of `self` that belongs to `record`.
+static uint32_t *locate(type_record *record, PyObject *object, void **at) {
+    instance *self = (instance *) object;
+    if (SUTURE_LIKELY(Py_TYPE(object) == record->type)) {
+        *at = payload(self);
+        return &self->state;
+    }
+    if (!PyType_IsSubtype(Py_TYPE(object), record->interp->object_type))
+        return nullptr;
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i) {
+            if (table->parts[i].record == record) {
+                *at = (char *) self + table->parts[i].offset;
+                return &table->parts[i].state;
+            }
+        }
+        return nullptr;
+    }
+    if (instance_record(self) != record)
+        return nullptr;
+    *at = payload(self);
+    return &self->state;
+}
+
+void *instance_begin(type_record *record, PyObject *object) {
+    void *at;
+    uint32_t *state = locate(record, object, &at);
+    if (SUTURE_UNLIKELY(!state)) {
+        PyErr_Format(PyExc_TypeError, "%s.__init__(): self must be a %s, not %.200s",
+                     record->name, record->name, Py_TYPE(object)->tp_name);
+        return nullptr;
+    }
+    if (SUTURE_UNLIKELY(*state & (state_ready | state_relinquished | state_registered))) {
+        PyErr_Format(PyExc_TypeError, "%s.__init__(): the object is initialised already",
+                     record->name);
+        return nullptr;
+    }
+    if (SUTURE_UNLIKELY(!record->interp->instances.reserve()))
+        return nullptr;
+    if (*state & state_external) {
+        external *outside = (external *) at;
+        outside->object = record_allocate(record);
+        if (!outside->object)
+            return nullptr;
+        at = outside->object;
+        *state |= state_storage;
+    }
+    // Registered before it is constructed: a trampoline looks itself up from its constructor.
+    record->interp->instances.insert(at, (instance *) object);
+    *state |= state_registered;
+    return at;
+}
+
+void instance_abandon(type_record *record, PyObject *object) {
+    void *at;
+    uint32_t *state = locate(record, object, &at);
+    void *cpp = *state & state_external ? ((external *) at)->object : at;
+    record->interp->instances.erase(cpp, (instance *) object);
+    if (*state & state_storage)
+        record_release(record, cpp);
+    *state &= ~(uint32_t) (state_registered | state_storage);
+}
+
+int instance_complete(type_record *record, PyObject *object, void *cpp) {
+    void *at;
+    uint32_t *state = locate(record, object, &at);
+    *state = (*state | state_ready | state_owned) & ~(uint32_t) state_storage;
+    if (SUTURE_UNLIKELY(record->flags & record_shifted_bases)) {
+        // The object itself is registered already.
+        record->interp->instances.erase(cpp, (instance *) object);
+        if (!instance_register(record->interp, (instance *) object, record, cpp))
+            return -1;
+    }
+    if (*state & state_external) {
+        external *outside = (external *) at;
+        if (outside->holder) {
+            if (!outside->holder->apply(suture_holder_try_existing, outside->storage(), cpp))
+                outside->holder->apply(suture_holder_from_pointer, outside->storage(), cpp);
+        }
+    }
+    if (SUTURE_UNLIKELY(record->set_self != nullptr))
+        record->set_self(cpp, object);
+    return 0;
+}
+
+/// Ends one object: unregisters it, destroys or releases what is owned.
+static void part_clear(interpreter *interp, instance *self, type_record *record, void *at,
+                       uint32_t &state) {
+    void *object = state & state_external ? ((external *) at)->object : at;
+    if (state & state_registered) {
+        if (SUTURE_LIKELY(!(record->flags & record_shifted_bases)))
+            interp->instances.erase(object, self);
+        else if (state & state_ready)
+            unregister(interp, self, record, object);
+        else
+            interp->instances.erase(object, self);
+    }
+    if (state & state_storage) {
+        record_release(record, object);
+    } else if ((state & (state_ready | state_owned)) == (state_ready | state_owned)) {
+        external *outside = (external *) at;
+        if ((state & state_external) && outside->holder) {
+            outside->holder->apply(suture_holder_destroy, outside->storage(), nullptr);
+        } else if (state & state_external) {
+            if (record->life) {
+                if (record_life(record, suture_life_delete, object, nullptr, nullptr) < 0)
+                    PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
+            } else {
+                record_release(record, object);
+            }
+        } else if (!(record->flags & (suture_type_trivial_destroy | suture_type_never_destruct))) {
+            if (record_life(record, suture_life_destroy, object, nullptr, nullptr) < 0)
+                PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
+        }
+    }
+    state &= state_external | state_derived | state_many;
+}
+
+static void keep_release(interpreter *interp, instance *self) {
+    size_t i = interp->keep.first(self);
+    if (i == SIZE_MAX)
+        return;
+    keep_item *item = (keep_item *) interp->keep.items[i].object;
+    interp->keep.erase(self, (instance *) item);
+    while (item) {
+        keep_item *next = item->next;
+        if (item->release)
+            item->release(item->payload);
+        else
+            Py_DECREF((PyObject *) item->payload);
+        PyMem_RawFree(item);
+        item = next;
+    }
+}
+
+/// Destroys what the instance holds. Errors that are set survive.
+SUTURE_COLD static void instance_clear_slow(interpreter *interp, instance *self,
+                                            type_record *record) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    uint32_t state = self->state;
+    if (state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = table->count; i-- > 0;) {
+            part &p = table->parts[i];
+            part_clear(interp, self, p.record, (char *) self + p.offset, p.state);
+        }
+    } else {
+        part_clear(interp, self, record, payload(self), self->state);
+    }
+    if (state & state_kept)
+        keep_release(interp, self);
+    PyErr_Restore(type, value, traceback);
+}
+
+void instance_dealloc(PyObject *object) {
+    instance *self = (instance *) object;
+    PyTypeObject *type = Py_TYPE(object);
+    type_record *record = instance_record(self);
+    interpreter *interp = record->interp;
+    if (SUTURE_UNLIKELY(type->tp_finalize != nullptr) && type_is_bound(type)) {
+        if (PyObject_CallFinalizerFromDealloc(object) < 0)
+            return;
+    }
+    if (PyType_IS_GC(type))
+        PyObject_GC_UnTrack(object);
+    if (SUTURE_UNLIKELY(record->flags & (suture_type_weakref | suture_type_dynamic_attr))) {
+        if (record->flags & suture_type_weakref)
+            PyObject_ClearWeakRefs(object);
+    }
+    constexpr uint32_t simple = state_ready | state_owned | state_registered;
+    if (SUTURE_LIKELY((self->state & ~(uint32_t) state_derived) == simple &&
+                      (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
+                          suture_type_trivial_destroy))
+        interp->instances.erase(payload(self), self);
+    else
+        instance_clear_slow(interp, self, record);
+    if (SUTURE_UNLIKELY(record->flags & suture_type_dynamic_attr)) {
+#if PY_VERSION_HEX >= 0x030D0000
+        PyObject_ClearManagedDict(object);
+#elif PY_VERSION_HEX >= 0x030C0000
+        _PyObject_ClearManagedDict(object);
+#else
+        PyObject **dict = _PyObject_GetDictPtr(object);
+        if (dict)
+            Py_CLEAR(*dict);
+#endif
+    }
+    type->tp_free(object);
+    Py_DECREF(type);
+}
+
+/// Releases a patient when a foreign nurse dies: the callback of a weak reference to it.
+static PyObject *nurse_died(PyObject *capsule, PyObject *weakref) {
+    (void) capsule; // its destructor releases the patient
+    Py_DECREF(weakref);
+    Py_RETURN_NONE;
+}
+static PyMethodDef nurse_died_def = {"suture_release", nurse_died, METH_O, nullptr};
+
+static void patient_release(PyObject *capsule) {
+    keep_item *item = (keep_item *) PyCapsule_GetPointer(capsule, nullptr);
+    if (!item)
+        return;
+    if (item->release)
+        item->release(item->payload);
+    else
+        Py_DECREF((PyObject *) item->payload);
+    PyMem_RawFree(item);
+}
+
+int instance_keep(interpreter *interp, PyObject *nurse, void *payload, void (*release)(void *)) {
+    keep_item *item = (keep_item *) PyMem_RawMalloc(sizeof(keep_item));
+    if (!item) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    *item = {nullptr, payload, release};
+    if (PyType_IsSubtype(Py_TYPE(nurse), interp->object_type)) {
+        size_t i = interp->keep.first(nurse);
+        if (i != SIZE_MAX) {
+            keep_item *head = (keep_item *) interp->keep.items[i].object;
+            if (!release)
+                for (keep_item *k = head; k; k = k->next)
+                    if (k->payload == payload && !k->release) {
+                        PyMem_RawFree(item);
+                        return 0;
+                    }
+            item->next = head->next;
+            head->next = item;
+        } else {
+            if (!interp->keep.reserve()) {
+                PyMem_RawFree(item);
+                return -1;
+            }
+            interp->keep.insert(nurse, (instance *) item);
+        }
+        ((instance *) nurse)->state |= state_kept;
+        if (!release)
+            Py_INCREF((PyObject *) payload);
+        return 0;
+    }
+    reference capsule(PyCapsule_New(item, nullptr, patient_release));
+    if (!capsule) {
+        PyMem_RawFree(item);
+        return -1;
+    }
+    if (!release)
+        Py_INCREF((PyObject *) payload);
+    reference callback(PyCFunction_New(&nurse_died_def, capsule));
+    if (!callback)
+        return -1;
+    // REF: the weak reference lives until its callback drops it.
+    return PyWeakref_NewRef(nurse, callback) ? 0 : -1;
+}
+
+SUTURE_RUNTIME_END

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From a Python object to the C++ object of a bound class: subclasses, bases at other addresses,
+// None and implicit conversions.
+#include "../call/dispatch.h"
+#include "../call/scalar.h"
+#include "instance.h"
+
+SUTURE_RUNTIME_BEGIN
+
+/// The object is of the right class but cannot be used: says why. Always 0.
+SUTURE_COLD static int unusable(const type_record *record, uint32_t state) {
+    if (state & state_relinquished)
+        PyErr_Format(PyExc_ValueError,
+                     "%s: the object was given away to C++ and can no longer be used",
+                     record->name);
+    else
+        PyErr_Format(PyExc_TypeError,
+                     "%s: the object is not initialised: %s.__init__() was not called",
+                     record->name, record->name);
+    return 0;
+}
+
+static int load_part(type_record *have, void *at, uint32_t state, const type_record *wanted,
+                     void **result) {
+    if (!record_is_a(have, wanted))
+        return 0;
+    if ((state & (state_ready | state_relinquished)) != state_ready)
+        return unusable(have, state);
+    void *object = state & state_external ? ((external *) at)->object : at;
+    return record_upcast(have, object, wanted, result);
+}
+
+/// Makes a temporary of `record`'s class from `source`; it lives until the call ends.
+static int load_implicit(interpreter *interp, type_record *record, PyObject *source,
+                         suture_context *context, void **result) {
+    for (const type_implicit_source &from : record->implicit) {
+        bool fits = false;
+        if (from.source) {
+            type_record *r = type_record_for(from.source, record->module);
+            void *ignored;
+            fits = r && instance_load(interp, r, source, 0, context, &ignored) > 0;
+        } else if (from.caster) {
+            alignas(16) char storage[256];
+            void *at = from.caster->size <= sizeof(storage) ? storage
+                                                            : PyMem_Malloc(from.caster->size);
+            if (at && from.caster->load(at, source, suture_load_construct, context)) {
+                fits = true;
+                if (from.caster->destroy)
+                    from.caster->destroy(at);
+            }
+            if (at != storage)
+                PyMem_Free(at);
+        } else {
+            suture_slot slot;
+            fits = slot_load(from.scalar, source, 0, &slot) != 0;
+        }
+        if (!fits) {
+            PyErr_Clear();
+            continue;
+        }
+        PyObject *temporary = PyObject_CallFunctionObjArgs((PyObject *) record->type, source, NULL);
+        if (!temporary) {
+            PyErr_Clear();
+            continue;
+        }
+        if (!context || context_keep(context, temporary) < 0) {
+            if (!context)
+                Py_DECREF(temporary);
+            return 0;
+        }
+        return instance_load(interp, record, temporary, 0, context, result);
+    }
+    return 0;
+}
+
+int instance_load_slow(interpreter *interp, type_record *record, PyObject *source, uint32_t flags,
+                       suture_context *context, void **result) {
+    if (source == Py_None) {
+        *result = nullptr;
+        return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
+    }
+    if (!record)
+        return 0;
+    if (PyType_IsSubtype(Py_TYPE(source), interp->object_type)) {
+        instance *self = (instance *) source;
+        if (self->state & state_many) {
+            part_table *table = (part_table *) payload(self);
+            for (uint32_t i = 0; i < table->count; ++i) {
+                part &p = table->parts[i];
+                int found =
+                    load_part(p.record, (char *) self + p.offset, p.state, record, result);
+                if (found || PyErr_Occurred())
+                    return found;
+            }
+        } else {
+            int found =
+                load_part(instance_record(self), payload(self), self->state, record, result);
+            if (found || PyErr_Occurred())
+                return found;
+        }
+    }
+    if ((flags & suture_load_convert) && !(flags & suture_load_construct) && record->implicit.size)
+        return load_implicit(interp, record, source, context, result);
+    return 0;
+}
+
+SUTURE_RUNTIME_END

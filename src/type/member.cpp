@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Data members and properties: real getset descriptors whose closure is a `property`.
+#include "../call/dispatch.h"
+#include "../call/scalar.h"
+#include "../function/define.h"
+#include "../function/text.h"
+#include "create.h"
+#include "instance.h"
+
+SUTURE_RUNTIME_BEGIN
+
+/// What the getter and setter of one attribute read.
+struct property {
+    PyGetSetDef def;
+    interpreter *interp;
+    type_record *record;
+    function *get, *set; ///< property functions; NULL for a plain data member
+    uint8_t code;
+    bool const_member, accepts_none;
+    uint32_t load_flags;
+    size_t offset;
+    union {
+        type_entry *type;
+        const suture_caster *caster;
+    };
+    suture_thunk assign; ///< caster members: copies slots[2] into the member at slots[1]
+    const suture_module *module;
+    uint8_t policy;
+};
+
+/// Object that the attribute belongs to.
+SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
+    void *object;
+    if (SUTURE_LIKELY(instance_load(p->interp, p->record, self, 0, nullptr, &object)))
+        return object;
+    if (!PyErr_Occurred())
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->record->name,
+                     p->def.name, p->record->name, Py_TYPE(self)->tp_name);
+    return nullptr;
+}
+
+/// Value of a scalar member in memory.
+static void read_scalar(int code, const void *at, suture_slot *slot) {
+    switch (code) {
+        case suture_code_bool:
+        case suture_code_u8:
+        case suture_code_char: slot->i64 = *(const uint8_t *) at; break;
+        case suture_code_i8: slot->i64 = *(const int8_t *) at; break;
+        case suture_code_i16: slot->i64 = *(const int16_t *) at; break;
+        case suture_code_u16: slot->i64 = *(const uint16_t *) at; break;
+        case suture_code_i32: slot->i64 = *(const int32_t *) at; break;
+        case suture_code_u32: slot->i64 = *(const uint32_t *) at; break;
+        case suture_code_f32: slot->f32 = *(const float *) at; break;
+        case suture_code_f64: slot->f64 = *(const double *) at; break;
+        default: slot->i64 = *(const int64_t *) at; break;
+    }
+}
+
+static void write_scalar(int code, void *at, const suture_slot &slot) {
+    switch (code) {
+        case suture_code_bool:
+        case suture_code_u8:
+        case suture_code_i8:
+        case suture_code_char: *(uint8_t *) at = (uint8_t) slot.i64; break;
+        case suture_code_i16:
+        case suture_code_u16: *(uint16_t *) at = (uint16_t) slot.i64; break;
+        case suture_code_i32:
+        case suture_code_u32: *(uint32_t *) at = (uint32_t) slot.i64; break;
+        case suture_code_f32: *(float *) at = slot.f32; break;
+        case suture_code_f64: *(double *) at = slot.f64; break;
+        default: *(int64_t *) at = slot.i64; break;
+    }
+}
+
+static PyObject *member_get(PyObject *self, void *closure) {
+    property *p = (property *) closure;
+    char *object = (char *) owner_of(p, self);
+    if (SUTURE_UNLIKELY(!object))
+        return nullptr;
+    void *at = object + p->offset;
+    switch (p->code) {
+        case suture_code_i32: return PyLong_FromLong(*(int32_t *) at);
+        case suture_code_f64: return PyFloat_FromDouble(*(double *) at);
+        case suture_code_ref:
+        case suture_code_ptr: {
+            // A member object, or what a member pointer points to, lives as long as its owner.
+            type_record *record = type_record_for(p->type, p->module);
+            if (p->code == suture_code_ptr)
+                at = *(void **) at;
+            if (!at)
+                Py_RETURN_NONE;
+            if (!record) {
+                type_unbound_error(p->type);
+                return nullptr;
+            }
+            suture_context context = {p->interp, self, nullptr, 0, 0};
+            return instance_wrap(p->interp, record, at, p->policy, &context);
+        }
+        case suture_code_caster: {
+            suture_context context = {p->interp, self, nullptr, 0, 0};
+            return p->caster->store(at, p->policy, &context);
+        }
+        default: break;
+    }
+    suture_slot slot;
+    if (p->code == suture_code_cstr)
+        slot.ptr = *(void **) at;
+    else
+        read_scalar(p->code, at, &slot);
+    if (p->code == suture_code_enum)
+        return enum_member(p->type, slot.i64);
+    return slot_store(p->code, &slot);
+}
+
+SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
+    if (PyErr_Occurred())
+        return -1;
+    if (!value) {
+        PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be deleted",
+                     p->record->name, p->def.name);
+        return -1;
+    }
+    function shape{};
+    shape.interp = p->interp;
+    argument a{};
+    a.code = p->code;
+    a.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
+    if (p->code == suture_code_caster)
+        a.caster = p->caster;
+    else
+        a.type = p->type;
+    reference expected(argument_type_text(&shape, a));
+    if (!expected)
+        return -1;
+    if (p->code >= suture_code_i8 && p->code <= suture_code_u64 && PyLong_CheckExact(value)) {
+        long long low;
+        unsigned long long high;
+        integer_range(p->code, &low, &high);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S",
+                     p->record->name, p->def.name, low, high, value);
+        return -1;
+    }
+    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->record->name, p->def.name,
+                 expected.object, Py_TYPE(value)->tp_name);
+    return -1;
+}
+
+static int member_set(PyObject *self, PyObject *value, void *closure) {
+    property *p = (property *) closure;
+    char *object = (char *) owner_of(p, self);
+    if (SUTURE_UNLIKELY(!object))
+        return -1;
+    if (SUTURE_UNLIKELY(!value))
+        return refuse_value(p, value);
+    char *at = object + p->offset;
+    suture_slot slot;
+    int64_t v;
+    switch (p->code) {
+        case suture_code_i32:
+            if (SUTURE_LIKELY(int_compact(value, &v) && (int32_t) v == v)) {
+                *(int32_t *) at = (int32_t) v;
+                return 0;
+            }
+            break;
+        case suture_code_f64:
+            if (SUTURE_LIKELY(PyFloat_CheckExact(value))) {
+                *(double *) at = PyFloat_AS_DOUBLE(value);
+                return 0;
+            }
+            break;
+        case suture_code_enum:
+            if (!enum_value(p->type, value, p->load_flags, &slot.i64))
+                return refuse_value(p, value);
+            slot.u64 = (uint64_t) slot.i64;
+            // The width of the enumeration is in the flags' upper half.
+            memcpy(at, &slot, p->load_flags >> 24); // little endian; see member_width
+            return 0;
+        case suture_code_ref:
+        case suture_code_ptr:
+        case suture_code_caster: {
+            suture_context context = {p->interp, self, nullptr, 0, 0};
+            suture_slot slots[3];
+            slots[1].ptr = at;
+            alignas(16) char small[512];
+            void *storage = small;
+            if (p->code == suture_code_caster) {
+                if (p->caster->size > sizeof(small) &&
+                    !(storage = PyMem_Malloc(p->caster->size))) {
+                    PyErr_NoMemory();
+                    return -1;
+                }
+                slots[2].ptr = storage;
+                if (!p->caster->load(storage, value, p->load_flags, &context)) {
+                    if (storage != small)
+                        PyMem_Free(storage);
+                    context_clear(&context);
+                    return refuse_value(p, value);
+                }
+            } else {
+                type_record *record = type_record_for(p->type, p->module);
+                if (!instance_load(p->interp, record, value, p->load_flags, &context,
+                                   &slots[2].ptr) ||
+                    (p->code == suture_code_ref && !slots[2].ptr)) {
+                    context_clear(&context);
+                    return refuse_value(p, value);
+                }
+                if (p->code == suture_code_ptr) {
+                    *(void **) at = slots[2].ptr;
+                    context_clear(&context);
+                    // The owner must not outlive what it points to.
+                    return slots[2].ptr ? instance_keep(p->interp, self, value, nullptr) : 0;
+                }
+            }
+            int outcome = p->module->invoke(p->assign, nullptr, slots);
+            if (p->code == suture_code_caster) {
+                if (p->caster->destroy)
+                    p->caster->destroy(storage);
+                if (storage != small)
+                    PyMem_Free(storage);
+            }
+            context_clear(&context);
+            return outcome == suture_outcome_ok ? 0 : -1;
+        }
+        default: break;
+    }
+    if (!slot_load(p->code, value, p->load_flags & 0xffffff, &slot))
+        return refuse_value(p, value);
+    write_scalar(p->code, at, slot);
+    return 0;
+}
+
+static PyObject *property_get(PyObject *self, void *closure) {
+    function *f = ((property *) closure)->get;
+    if (SUTURE_UNLIKELY(!f)) {
+        PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be read",
+                     ((property *) closure)->record->name, ((property *) closure)->def.name);
+        return nullptr;
+    }
+    return f->vectorcall((PyObject *) f, &self, 1, nullptr);
+}
+
+static int property_set(PyObject *self, PyObject *value, void *closure) {
+    property *p = (property *) closure;
+    if (SUTURE_UNLIKELY(!value))
+        return refuse_value(p, nullptr);
+    PyObject *args[2] = {self, value};
+    PyObject *result = p->set->vectorcall((PyObject *) p->set, args, 2, nullptr);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
+/// Places the descriptor into the class. The property lives as long as the interpreter.
+static int place(PyObject *scope, property *p, PyObject *name) {
+    reference descriptor(PyDescr_NewGetSet((PyTypeObject *) scope, &p->def));
+    return descriptor ? scope_set(scope, name, descriptor, false) : -1;
+}
+
+static property *property_new(interpreter *interp, PyObject *scope, const char *name,
+                              const char *doc) {
+    size_t size = strlen(name) + 1;
+    property *p = (property *) PyMem_RawCalloc(1, sizeof(property) + size);
+    if (!p) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    memcpy(p + 1, name, size);
+    p->interp = interp;
+    p->record = type_record_of((PyTypeObject *) scope);
+    p->def.name = (const char *) (p + 1);
+    p->def.doc = doc;
+    p->def.closure = p;
+    return p;
+}
+
+int type_member(const suture_module *module, PyObject *scope, const suture_signature *signature,
+                const char *name, size_t offset, const char *format, const void *const *words) {
+    interpreter *interp = interpreter_current();
+    if (!PyType_Check(scope) || !type_is_bound((PyTypeObject *) scope)) {
+        binding_error(scope, name, "a data member needs a bound class as its scope");
+        return -1;
+    }
+    const char *doc = nullptr;
+    const void *assign = nullptr;
+    uint32_t flags = 0, width = 8;
+    bool read_only = false;
+    int policy = suture_policy_reference_internal;
+    for (const char *c = format; *c; ++c) {
+        if (*c == 'd')
+            doc = (const char *) *words++;
+        else if (*c == 'w')
+            assign = *words++; // writable: the assign thunk, NULL for scalars
+        else if (*c == 'r')
+            read_only = true;
+        else if (*c == 'g')
+            flags = (uint32_t) (uintptr_t) *words++;
+        else if (*c == 'P')
+            policy = (int) (uintptr_t) *words++;
+        else if (*c == 'p')
+            policy = *++c - '0';
+        else if (*c == 'z')
+            width = (uint32_t) (uintptr_t) *words++;
+    }
+    reference interned(PyUnicode_InternFromString(name));
+    property *p = interned ? property_new(interp, scope, name, doc) : nullptr;
+    if (!p)
+        return -1;
+    p->code = signature->codes[0];
+    p->offset = offset;
+    p->module = module;
+    p->assign = (suture_thunk) assign;
+    p->policy = (uint8_t) policy;
+    p->accepts_none = flags & suture_arg_none;
+    p->load_flags = module->load_flags |
+                    (flags & suture_arg_noconvert ? 0u : (uint32_t) suture_load_convert) |
+                    (p->accepts_none || p->code == suture_code_ptr
+                         ? (uint32_t) suture_load_accepts_none
+                         : 0u) |
+                    (p->code == suture_code_enum ? width << 24 : 0u);
+    p->def.get = member_get;
+    p->def.set = read_only ? nullptr : member_set;
+    if (signature->nrefs) {
+        const void *ref = suture_signature_refs(signature)[0];
+        if (p->code == suture_code_caster) {
+            p->caster = (const suture_caster *) ref;
+        } else {
+            p->type = type_entry_of(interp, (suture_type_ref *) ref);
+            if (!p->type)
+                return -1;
+        }
+    } else if (p->code == suture_code_self_ref || p->code == suture_code_self_ptr) {
+        p->type = p->record->entry;
+        p->code = p->code == suture_code_self_ref ? suture_code_ref : suture_code_ptr;
+    }
+    return place(scope, p, interned);
+}
+
+int property_add(interpreter *interp, PyObject *scope, function *f, bool setter, bool is_static,
+                 const char *doc) {
+    if (is_static)
+        return static_property_add(interp, scope, f, setter, doc);
+    PyObject *existing = scope_get(scope, f->name);
+    property *p = nullptr;
+    if (existing && Py_IS_TYPE(existing, &PyGetSetDescr_Type))
+        p = (property *) ((PyGetSetDescrObject *) existing)->d_getset->closure;
+    bool fresh = !p || (!setter && p->get) || (setter && p->set);
+    if (fresh) {
+        p = property_new(interp, scope, PyUnicode_AsUTF8(f->name), doc);
+        if (!p)
+            return -1;
+        p->def.get = property_get;
+    }
+    Py_INCREF(f); // REF: the property keeps it
+    if (setter) {
+        p->set = f;
+        p->def.set = property_set;
+        f->flags |= function_is_setter;
+    } else {
+        p->get = f;
+        f->flags |= function_is_getter;
+    }
+    return fresh ? place(scope, p, f->name) : 0;
+}
+
+SUTURE_RUNTIME_END

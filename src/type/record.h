@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What the runtime knows of a bound C++ type, and the layout of its Python instances.
+#pragma once
+
+#include "../common.h"
+
+SUTURE_RUNTIME_BEGIN
+
+struct function;
+struct interpreter;
+struct type_record;
+
+/// Member names and values of a bound enumeration; see src/enum/.
+struct enum_record;
+
+/// One C++ type in one interpreter. The address is stable, so that argument plans may hold it
+/// before the type is bound.
+struct type_entry {
+    const char *name;      ///< mangled
+    const void *cpp_type;  ///< std::type_info
+    type_record *record;   ///< NULL until it is bound
+    enum_record *enumeration;
+    type_record *locals;   ///< module-local bindings, chained by next_local
+};
+
+/// A C++ base class of a bound class.
+struct type_base {
+    type_record *record;
+    ptrdiff_t offset;        ///< of the base subobject, where `upcast` is NULL
+    void *(*upcast)(void *); ///< virtual bases
+};
+
+/// Another type that an argument of this one can be made from.
+struct type_implicit_source {
+    type_entry *source;           ///< instances of that class,
+    const suture_caster *caster;  ///< or what this caster accepts
+    int scalar;                   ///< or what this scalar code accepts
+};
+
+/// Number protocol and comparison functions that live in the type's slots.
+enum operator_index : uint8_t {
+#define SUTURE_OPERATOR(id, name, rname, slot) op_##id,
+#include "operators.inc"
+#undef SUTURE_OPERATOR
+    op_count
+};
+
+struct type_record {
+    /// tp_methods of the Python class: always empty, but it leads from the class back here.
+    PyMethodDef methods[1];
+    PyTypeObject *type; ///< strong
+    type_entry *entry;
+    interpreter *interp;
+    const suture_module *module;
+    uint32_t size, align; ///< of the C++ object, a trampoline included
+    uint32_t flags;       ///< suture_type_flags and record_flags
+    suture_life life;     ///< NULL: trivial
+    const suture_holder *holder;
+    const type_entry *alias;
+    void (*set_self)(void *, PyObject *);
+    int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
+    function *init;       ///< overloads of __init__, in the class's own dictionary
+    function **operators; ///< op_count entries, or NULL
+    type_base *bases;
+    uint32_t nbases;
+    uint32_t supplement_size;
+    uint32_t spare; ///< payload bytes that factories need for external objects
+    void *supplement;
+    array<type_implicit_source> implicit;
+    array<PyGetSetDef *> getsets;
+    type_record *next_local;
+    const char *name;  ///< "module.Qualname", for messages
+};
+
+enum record_flags : uint32_t {
+    record_shifted_bases = 1u << 24, ///< a base lies at another address than the object
+    record_has_new = 1u << 25,       ///< made by a factory (`new_`)
+    record_has_init = 1u << 26
+};
+
+/// Lifecycle of the C++ object behind an instance, and where it is.
+enum instance_state : uint32_t {
+    state_ready = 1,       ///< constructed
+    state_relinquished = 2,///< given away to C++
+    state_external = 4,    ///< the payload is an `external`
+    state_many = 8,        ///< the payload is a `part_table` (a Python class over several)
+    state_owned = 16,      ///< destroy the object with the instance
+    state_registered = 32, ///< in the instance map
+    state_kept = 64,       ///< has an entry in the keep-alive table
+    state_derived = 128,   ///< the record lies in the word before the payload
+    state_has_owner = 256, ///< kept alive by reference(_internal) already
+    state_storage = 512,   ///< external storage allocated, object not constructed
+    state_usable = state_ready | state_relinquished | state_external | state_many
+};
+
+/// Head of every instance; tp_basicsize of every bound class.
+struct instance {
+    PyObject_HEAD
+    uint32_t offset; ///< from the instance to its payload
+    uint32_t state;
+};
+
+/// Payload of an instance whose object is elsewhere. The holder's bytes follow.
+struct external {
+    void *object;
+    const suture_holder *holder; ///< NULL: raw pointer
+    void *storage() {
+        return (char *) this + align_up(sizeof(external), holder->align);
+    }
+};
+
+/// One of several bound bases of a Python class.
+struct part {
+    type_record *record;
+    uint32_t offset; ///< of an instance-like payload from the instance
+    uint32_t state;
+};
+struct part_table {
+    uint32_t count;
+    part parts[1];
+};
+
+inline void *payload(instance *self) { return (char *) self + self->offset; }
+
+void instance_dealloc(PyObject *self);
+
+/// Whether a Python class is bound (not: derives from a bound one).
+inline bool type_is_bound(PyTypeObject *type) { return type->tp_dealloc == instance_dealloc; }
+inline type_record *type_record_of(PyTypeObject *type) { return (type_record *) type->tp_methods; }
+
+/// Nearest bound class at or above `type` on the primary line, or NULL.
+inline type_record *type_primary(PyTypeObject *type) {
+    while (type) {
+        if (type_is_bound(type))
+            return type_record_of(type);
+        type = type->tp_base;
+    }
+    return nullptr;
+}
+
+SUTURE_RUNTIME_END

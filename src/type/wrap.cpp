@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// From a C++ object to its Python instance: the existing one, or a new one by return value policy.
+#include "instance.h"
+#include "trampoline.h"
+
+#if defined(__GNUC__)
+#    include <cxxabi.h> // __cxa_demangle
+#endif
+#include <cstdlib> // free
+
+SUTURE_RUNTIME_BEGIN
+
+PyObject *type_demangle(const char *mangled) {
+#if defined(__GNUC__)
+    int status = 0;
+    char *text = abi::__cxa_demangle(mangled, nullptr, nullptr, &status);
+    if (text) {
+        PyObject *result = PyUnicode_FromString(text);
+        std::free(text);
+        return result;
+    }
+#endif
+    return PyUnicode_FromString(mangled);
+}
+
+SUTURE_COLD void type_unbound_error(const type_entry *entry) {
+    reference name(type_demangle(entry->name));
+    if (name)
+        PyErr_Format(PyExc_TypeError, "the C++ type '%U' has no Python class: bind it first",
+                     name.object);
+}
+
+/// The instance that stands for `object` as a `record`; borrowed.
+static instance *find(interpreter *interp, const type_record *record, void *object) {
+    const instance_map &map = interp->instances;
+    for (size_t i = map.first(object); i != SIZE_MAX; i = map.next(object, i)) {
+        instance *self = map.items[i].object;
+        if (self->state & state_many) {
+            part_table *table = (part_table *) payload(self);
+            for (uint32_t k = 0; k < table->count; ++k) {
+                part &p = table->parts[k];
+                void *at = (char *) self + p.offset, *moved;
+                if (p.state & state_external)
+                    at = ((external *) at)->object;
+                if (record_is_a(p.record, record) && (p.state & state_ready) &&
+                    record_upcast(p.record, at, record, &moved) && moved == object)
+                    return self;
+            }
+            continue;
+        }
+        type_record *have = instance_record(self);
+        if (have == record)
+            return self;
+        void *moved;
+        if (record_is_a(have, record) &&
+            (!(have->flags & record_shifted_bases) ||
+             ((self->state & state_ready) &&
+              record_upcast(have, instance_object(self), record, &moved) && moved == object)))
+            return self;
+    }
+    return nullptr;
+}
+
+/// Ties a wrapper that does not own its object to the object it was returned from.
+static int tie(interpreter *interp, instance *wrapper, PyObject *owner) {
+    if (!owner || (PyObject *) wrapper == owner || (wrapper->state & state_has_owner))
+        return 0;
+    if (instance_keep(interp, (PyObject *) wrapper, owner, nullptr) < 0)
+        return -1;
+    wrapper->state |= state_has_owner;
+    return 0;
+}
+
+/// Instance with an external payload around `object`.
+static instance *wrap_external(type_record *record, void *object, const suture_holder *holder) {
+    size_t size = sizeof(external), align = alignof(external);
+    if (holder) {
+        size = align_up(size, holder->align) + holder->size;
+        align = holder->align > align ? holder->align : align;
+    }
+    instance *self = instance_new(record, size, align);
+    if (!self)
+        return nullptr;
+    self->state = state_external;
+    *(external *) payload(self) = {object, holder};
+    return self;
+}
+
+/// Registers and tracks a fresh wrapper; drops it on failure.
+static PyObject *publish(interpreter *interp, instance *self, type_record *record, void *object) {
+    self->state |= state_ready;
+    if (!instance_register(interp, self, record, object)) {
+        Py_DECREF(self);
+        return nullptr;
+    }
+    self->state |= state_registered;
+    if (record->set_self && !(self->state & state_external))
+        record->set_self(object, (PyObject *) self);
+    return (PyObject *) self;
+}
+
+/// Copy or move into a new instance.
+static PyObject *wrap_copy(interpreter *interp, type_record *record, void *object, int policy) {
+    int inside = policy == suture_policy_move ? suture_life_move : suture_life_copy;
+    int outside = policy == suture_policy_move ? suture_life_move_new : suture_life_copy_new;
+    void *result = nullptr;
+    instance *self;
+    if (record->flags & suture_type_external) {
+        if (record->life) {
+            if (record_life(record, outside, nullptr, object, &result) < 0)
+                return nullptr;
+        } else {
+            result = record_allocate(record);
+            if (!result)
+                return nullptr;
+            memcpy(result, object, record->size);
+        }
+        if (result) {
+            self = wrap_external(record, result, record->holder);
+            if (!self)
+                return nullptr;
+            external *e = (external *) payload(self);
+            if (e->holder)
+                e->holder->apply(suture_holder_from_pointer, e->storage(), result);
+            self->state |= state_owned;
+            return publish(interp, self, record, result);
+        }
+    } else {
+        self = instance_new(record, record->size, record->align);
+        if (!self)
+            return nullptr;
+        void *at = payload(self);
+        if (record->life) {
+            if (record_life(record, inside, at, object, &result) < 0) {
+                Py_DECREF(self);
+                return nullptr;
+            }
+        } else {
+            memcpy(at, object, record->size);
+            result = at;
+        }
+        if (result) {
+            self->state |= state_owned;
+            return publish(interp, self, record, at);
+        }
+        Py_DECREF(self);
+    }
+    PyErr_Format(PyExc_TypeError,
+                 policy == suture_policy_move
+                     ? "%s: the result cannot be returned by value: the class can be neither "
+                       "moved nor copied"
+                     : "%s: the result cannot be copied: the class has no copy constructor; "
+                       "choose another return value policy",
+                 record->name);
+    return nullptr;
+}
+
+PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
+                        suture_context *context) {
+    PyObject *owner = context ? context->self : nullptr;
+    if (record->flags & suture_type_polymorphic) {
+        const void *dynamic = nullptr;
+        void *whole = nullptr;
+        if (record->life &&
+            record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic &&
+            whole) {
+            suture_type_ref ref{dynamic, nullptr, 0};
+            type_entry *entry = type_entry_of(interp, &ref);
+            if (!entry)
+                return nullptr;
+            type_record *derived = type_record_for(entry, record->module);
+            if (derived && derived != record && record_is_a(derived, record)) {
+                record = derived;
+                object = whole;
+            }
+        }
+    }
+    if (policy != suture_policy_copy && policy != suture_policy_move) {
+        instance *self = find(interp, record, object);
+        if (self) {
+            if ((policy == suture_policy_reference || policy == suture_policy_reference_internal) &&
+                !(self->state & state_owned) && (self->state & state_external) &&
+                tie(interp, self, owner) < 0)
+                return nullptr;
+            return Py_NewRef((PyObject *) self);
+        }
+    }
+    switch (policy) {
+        case suture_policy_copy:
+        case suture_policy_move:
+            return wrap_copy(interp, record, object, policy);
+        case suture_policy_none:
+            PyErr_Format(PyExc_TypeError,
+                         "%s: the object has no Python instance yet, and the return value policy "
+                         "'none' makes none",
+                         record->name);
+            return nullptr;
+        case suture_policy_reference_internal:
+            if (!owner) {
+                PyErr_Format(PyExc_TypeError,
+                             "%s: return value policy 'reference_internal' needs a method",
+                             record->name);
+                return nullptr;
+            }
+            break;
+        default: break;
+    }
+    bool owned = policy == suture_policy_take_ownership || policy == suture_policy_automatic;
+    const suture_holder *holder = owned ? record->holder : nullptr;
+    const suture_holder *existing =
+        record->holder && record->holder->kind != suture_holder_unique ? record->holder : nullptr;
+    instance *self = wrap_external(record, object, holder ? holder : existing);
+    if (!self)
+        return nullptr;
+    external *e = (external *) payload(self);
+    if (e->holder) {
+        if (e->holder->apply(suture_holder_try_existing, e->storage(), object))
+            owned = true;
+        else if (owned)
+            e->holder->apply(suture_holder_from_pointer, e->storage(), object);
+        else
+            e->holder = nullptr;
+    }
+    if (owned)
+        self->state |= state_owned;
+    PyObject *result = publish(interp, self, record, object);
+    if (result && !owned &&
+        (policy == suture_policy_reference || policy == suture_policy_reference_internal) &&
+        tie(interp, self, owner) < 0) {
+        Py_DECREF(result);
+        return nullptr;
+    }
+    return result;
+}
+
+instance *instance_prepare_value(type_record *record, void **storage) {
+    if (SUTURE_UNLIKELY(record->flags & suture_type_external)) {
+        void *at = record_allocate(record);
+        if (!at)
+            return nullptr;
+        instance *self = wrap_external(record, at, record->holder);
+        if (!self) {
+            record_release(record, at);
+            return nullptr;
+        }
+        self->state |= state_storage;
+        *storage = at;
+        return self;
+    }
+    instance *self = instance_new(record, record->size, record->align);
+    if (SUTURE_LIKELY(self != nullptr))
+        *storage = payload(self);
+    return self;
+}
+
+PyObject *instance_finish_value(type_record *record, instance *self, void *storage) {
+    if (SUTURE_UNLIKELY(self->state & state_external)) {
+        external *e = (external *) payload(self);
+        if (e->holder && !e->holder->apply(suture_holder_try_existing, e->storage(), storage))
+            e->holder->apply(suture_holder_from_pointer, e->storage(), storage);
+        self->state &= ~(uint32_t) state_storage;
+    }
+    self->state |= state_ready | state_owned;
+    if (SUTURE_LIKELY(!(record->flags & record_shifted_bases))) {
+        if (SUTURE_LIKELY(record->interp->instances.reserve())) {
+            record->interp->instances.insert(storage, self);
+            self->state |= state_registered;
+            return (PyObject *) self;
+        }
+        Py_DECREF(self);
+        return nullptr;
+    }
+    return publish(record->interp, self, record, storage);
+}
+
+// --- slots of the table ------------------------------------------------------------------------
+
+int instance_get(suture_type_ref *ref, PyObject *source, uint32_t flags, suture_context *context,
+                 void **result) {
+    interpreter *interp = context ? (interpreter *) context->interp : interpreter_current();
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return 0;
+    return instance_load(interp, entry->locals ? entry->locals : entry->record, source, flags,
+                         context, result);
+}
+
+PyObject *instance_put(suture_type_ref *ref, void *object, int policy, suture_context *context) {
+    if (!object)
+        Py_RETURN_NONE;
+    interpreter *interp = context ? (interpreter *) context->interp : interpreter_current();
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return nullptr;
+    type_record *record = entry->locals ? entry->locals : entry->record;
+    if (!record) {
+        type_unbound_error(entry);
+        return nullptr;
+    }
+    return instance_wrap(interp, record, object, policy, context);
+}
+
+PyObject *instance_find(suture_type_ref *ref, void *object) {
+    interpreter *interp = interpreter_current();
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return nullptr;
+    type_record *record = entry->locals ? entry->locals : entry->record;
+    instance *self = record ? find(interp, record, object) : nullptr;
+    return self ? Py_NewRef((PyObject *) self) : nullptr;
+}
+
+PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_holder *holder,
+                              void *storage, suture_context *context) {
+    if (!object)
+        Py_RETURN_NONE;
+    interpreter *interp = context ? (interpreter *) context->interp : interpreter_current();
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return nullptr;
+    type_record *record = entry->locals ? entry->locals : entry->record;
+    if (!record) {
+        type_unbound_error(entry);
+        return nullptr;
+    }
+    void *whole = object;
+    if ((record->flags & suture_type_polymorphic) && record->life) {
+        const void *dynamic = nullptr;
+        if (record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic) {
+            suture_type_ref dynamic_ref{dynamic, nullptr, 0};
+            type_entry *derived = type_entry_of(interp, &dynamic_ref);
+            type_record *r = derived ? type_record_for(derived, record->module) : nullptr;
+            if (r && r != record && record_is_a(r, record))
+                record = r;
+            else
+                whole = object;
+        }
+    }
+    instance *self = find(interp, record, whole);
+    if (self) {
+        // An object that comes back to the wrapper that gave it away is owned by it again.
+        if ((self->state & (state_relinquished | state_external)) ==
+            (state_relinquished | state_external)) {
+            external *e = (external *) payload(self);
+            if (e->holder == holder) {
+                holder->apply(suture_holder_from_holder, e->storage(), storage);
+            } else {
+                holder->apply(suture_holder_release, storage, nullptr);
+            }
+            self->state = (self->state & ~(uint32_t) state_relinquished) | state_ready | state_owned;
+        }
+        return Py_NewRef((PyObject *) self);
+    }
+    self = wrap_external(record, whole, holder);
+    if (!self)
+        return nullptr;
+    external *e = (external *) payload(self);
+    holder->apply(suture_holder_from_holder, e->storage(), storage);
+    self->state |= state_owned;
+    return publish(interp, self, record, whole);
+}
+
+int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const suture_holder *holder,
+                   void *storage) {
+    interpreter *interp = interpreter_current();
+    instance *self = (instance *) object;
+    type_record *record = instance_record(self);
+    type_entry *entry = type_entry_of(interp, ref);
+    if (!entry)
+        return -1;
+    type_record *made = type_record_for(entry, record->module);
+    if (!cpp) {
+        PyErr_Format(PyExc_TypeError, "%s: the factory returned a null pointer", record->name);
+        return -1;
+    }
+    if (self->state & state_many || made != record) {
+        PyErr_Format(PyExc_TypeError, "%s: the factory made an object of another class",
+                     record->name);
+        return -1;
+    }
+    if (self->state & state_external && self->state & state_storage) {
+        // Storage for the object in place is not needed.
+        instance_abandon(record, object);
+    } else {
+        interp->instances.erase(payload(self), self);
+    }
+    self->state = (self->state & state_derived) | state_external;
+    external *e = (external *) payload(self);
+    *e = {cpp, holder ? holder : record->holder};
+    if (holder)
+        holder->apply(suture_holder_from_holder, e->storage(), storage);
+    else if (e->holder && !e->holder->apply(suture_holder_try_existing, e->storage(), cpp))
+        e->holder->apply(suture_holder_from_pointer, e->storage(), cpp);
+    self->state |= state_owned;
+    return publish(interp, self, record, cpp) ? 0 : -1;
+}
+
+static bool same_type(const void *a, const void *b) {
+    return a == b || *(const std::type_info *) a == *(const std::type_info *) b;
+}
+
+int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_holder *holder,
+                        void *storage, uint32_t flags, suture_context *context, void **object) {
+    int found = instance_get(ref, source, flags, context, object);
+    if (found <= 0 || !*object)
+        return found;
+    if (!PyType_IsSubtype(Py_TYPE(source),
+                          ((interpreter *) (context ? context->interp : interpreter_current()))
+                              ->object_type))
+        return 0;
+    instance *self = (instance *) source;
+    external *e = self->state & state_external && !(self->state & state_many)
+                      ? (external *) payload(self)
+                      : nullptr;
+    if (holder->kind != suture_holder_unique) {
+        if (e && e->holder && same_type(e->holder->cpp_type, holder->cpp_type)) {
+            holder->apply(suture_holder_from_holder, storage, e->storage());
+            return 1;
+        }
+        return holder->apply(suture_holder_try_existing, storage, *object) ? 1 : 0;
+    }
+    const char *name = instance_record(self)->name;
+    if (!e) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s: an object that lives inside its Python instance cannot be given away as "
+                     "unique_ptr; bind the class with a holder: class_<T, std::unique_ptr<T>>",
+                     name);
+        return -1;
+    }
+    if (!(self->state & state_owned)) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s: an object that Python does not own cannot be given away as unique_ptr",
+                     name);
+        return -1;
+    }
+    if (e->holder && e->holder->kind != suture_holder_unique) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s: an object whose ownership is shared cannot be given away as unique_ptr",
+                     name);
+        return -1;
+    }
+    if (e->holder) {
+        if (same_type(e->holder->cpp_type, holder->cpp_type)) {
+            holder->apply(suture_holder_from_holder, storage, e->storage());
+        } else {
+            holder->apply(suture_holder_from_pointer, storage,
+                          e->holder->apply(suture_holder_release, e->storage(), nullptr));
+        }
+        e->holder->apply(suture_holder_destroy, e->storage(), nullptr);
+    } else {
+        holder->apply(suture_holder_from_pointer, storage, *object);
+    }
+    self->state = (self->state & ~(uint32_t) (state_ready | state_owned)) | state_relinquished;
+    if (self->state & state_derived)
+        trampoline_own_self(instance_record(self)->interp, source);
+    return 1;
+}
+
+SUTURE_RUNTIME_END
