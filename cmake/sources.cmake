@@ -1,22 +1,9 @@
-# The runtime's source files, relative to src/. tools/check_cmake_sources.py holds this list against
-# the disk and against src/suture.cpp, the one file that includes them all;
-# its option --fix writes this list.
+# The runtime's source files, relative to src/, in the order of src/suture.cpp, the one file that
+# includes them all. tools/check_cmake_sources.py holds the three against each other; its option
+# --fix writes these lists.
 set(SUTURE_SOURCES
-  call/bind.cpp
-  call/dispatch.cpp
-  call/mismatch.cpp
-  call/scalar.cpp
-  enum/value.cpp
-  error/cast.cpp
-  error/translate.cpp
-  function/define.cpp
-  function/object.cpp
-  function/signature.cpp
-  function/signature_check.cpp
-  function/text.cpp
   state/gil.cpp
   state/interpreter.cpp
-  table.cpp
   type/access.cpp
   type/allocate.cpp
   type/construct.cpp
@@ -28,14 +15,38 @@ set(SUTURE_SOURCES
   type/static_property.cpp
   type/trampoline.cpp
   type/wrap.cpp
+  function/define.cpp
+  function/object.cpp
+  function/signature.cpp
+  function/signature_check.cpp
+  function/signature_compare.cpp
+  function/signature_parser.cpp
+  function/text.cpp
+  call/bind.cpp
+  call/dispatch.cpp
+  call/framed.cpp
+  call/load.cpp
+  call/mismatch.cpp
+  call/overloads.cpp
+  call/plain.cpp
+  call/scalar.cpp
+  enum/create.cpp
+  enum/deferred.cpp
+  enum/value.cpp
+  error/cast.cpp
+  error/translate.cpp
+  table.cpp
 )
 
 # What each module of a shared runtime carries itself; part of the static runtime.
 set(SUTURE_GLUE_SOURCES
   glue/bits.cpp
+  glue/builtins.cpp
   glue/call.cpp
   glue/capsule.cpp
+  glue/collection.cpp
   glue/complex_parts.cpp
+  glue/enumeration.cpp
   glue/error.cpp
   glue/exception.cpp
   glue/filesystem.cpp
@@ -45,9 +56,10 @@ set(SUTURE_GLUE_SOURCES
   glue/object.cpp
   glue/owner.cpp
   glue/raise.cpp
+  glue/scalars.cpp
   glue/shared_owner.cpp
+  glue/signature_text.cpp
   glue/text.cpp
   glue/time_parts.cpp
   glue/typed.cpp
-  glue/types.cpp
 )

@@ -61,6 +61,14 @@ function(_suture_link_gc target)
   endif()
 endfunction()
 
+# Keep the runtime's symbols out of the module's dynamic table; what is exported the linker cannot
+# drop. Inline functions of the standard library would be exported otherwise.
+function(_suture_link_privately target library)
+  if(UNIX AND NOT APPLE)
+    target_link_options(${target} PRIVATE "LINKER:--exclude-libs,$<TARGET_FILE_NAME:${library}>")
+  endif()
+endfunction()
+
 # Leave symbol tables and debug sections out of the binary that ships.
 function(_suture_link_strip target)
   if(APPLE)

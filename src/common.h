@@ -52,11 +52,17 @@ static inline PyObject *suture_new_ref(PyObject *o) {
 #    define SUTURE_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #    define SUTURE_HOT_INLINE inline __attribute__((always_inline))
 #    define SUTURE_COLD __attribute__((noinline, cold))
+#    if !defined(SUTURE_NOINLINE)
+#        define SUTURE_NOINLINE __attribute__((noinline))
+#    endif
 #else
 #    define SUTURE_LIKELY(x) (x)
 #    define SUTURE_UNLIKELY(x) (x)
 #    define SUTURE_HOT_INLINE inline
 #    define SUTURE_COLD
+#    if !defined(SUTURE_NOINLINE)
+#        define SUTURE_NOINLINE
+#    endif
 #endif
 
 SUTURE_RUNTIME_BEGIN

@@ -66,6 +66,7 @@ std::shared_ptr<inside> kept_inside;
 std::shared_ptr<shared> kept_shared;
 std::shared_ptr<aware_inside> kept_aware;
 std::unique_ptr<unique> kept_unique;
+unique the_one(1);
 
 template <class T> void def_shared(st::module_ &m, const char *name) {
     std::string text(name);
@@ -126,11 +127,11 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     m.def("list_shared", [](const std::vector<std::shared_ptr<shared>> &v) { return v; });
     m.def("implicit_pair", [](std::pair<std::shared_ptr<shared>, int> p) { return p.first; });
 
-    m.def("make_unique", [](int v) { return std::make_unique<unique>(v); });
-    m.def("make_null", []() -> std::unique_ptr<unique> { return nullptr; });
-    m.def("make_unique_inside", [](int v) { return std::make_unique<inside>(v); });
-    m.def("make_unique_shared", [](int v) { return std::make_unique<shared>(v); });
-    m.def("make_raw", [](int v) { return new unique(v); }, st::rv_policy::take_ownership);
+    m.def("new_unique", [](int v) { return std::make_unique<unique>(v); });
+    m.def("new_null", []() -> std::unique_ptr<unique> { return nullptr; });
+    m.def("new_inside", [](int v) { return std::make_unique<inside>(v); });
+    m.def("new_shared", [](int v) { return std::make_unique<shared>(v); });
+    m.def("new_raw", [](int v) { return new unique(v); }, st::rv_policy::take_ownership);
     m.def("take", [](std::unique_ptr<unique> p) { return p ? p->v : -1; }, st::arg("p").none());
     m.def("take_and_keep", [](std::unique_ptr<unique> p) { kept_unique = std::move(p); });
     m.def("give_back", [] { return std::move(kept_unique); });
@@ -142,7 +143,7 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     m.def("take_optional", [](std::optional<std::unique_ptr<unique>> p) { return p.has_value(); });
     m.def("take_list", [](std::vector<std::unique_ptr<unique>> v) { return v.size(); });
     m.def("borrow_list", [](const std::vector<std::unique_ptr<unique>> &v) { return v.size(); });
-    m.def("make_list", [](int n) {
+    m.def("new_list", [](int n) {
         std::vector<std::unique_ptr<unique>> result;
         for (int i = 0; i < n; ++i)
             result.push_back(std::make_unique<unique>(i));
@@ -150,12 +151,9 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     });
     m.def("overloaded", [](std::unique_ptr<unique>, int) { return "unique"; });
     m.def("overloaded", [](unique &, const std::string &) { return "reference"; });
-    m.def("reference", []() -> unique & {
-        static unique one(1);
-        return one;
-    }, st::rv_policy::reference);
+    m.def("reference", []() -> unique & { return the_one; }, st::rv_policy::reference);
 
-    m.def("make_pooled", [](int v) { return pooled_pointer(new pooled(v)); });
+    m.def("new_pooled", [](int v) { return pooled_pointer(new pooled(v)); });
     m.def("take_pooled", [](pooled_pointer p) { return p->v; });
     m.def("recycled", [] { return pooled::recycled; });
 }

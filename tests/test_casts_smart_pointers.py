@@ -2,7 +2,6 @@
 """shared_ptr and unique_ptr to bound classes, whatever holder the class has."""
 
 import gc
-import weakref  # noqa: F401
 
 import pytest
 import test_casts_smart_pointers_ext as t
@@ -135,11 +134,11 @@ def test_lists_and_pairs():
 
 
 def test_a_unique_pointer_gives_python_the_object():
-    o = t.make_unique(7)
+    o = t.new_unique(7)
     assert type(o) is t.Unique and o.v == 7
-    assert t.make_null() is None
-    assert t.make_unique_inside(1).v == 1
-    assert t.make_unique_shared(2).v == 2
+    assert t.new_null() is None
+    assert t.new_inside(1).v == 1
+    assert t.new_shared(2).v == 2
 
 
 def test_a_unique_pointer_argument_takes_the_object_away():
@@ -152,8 +151,8 @@ def test_a_unique_pointer_argument_takes_the_object_away():
 
 
 def test_what_cpp_allocated_can_be_taken_too():
-    assert t.take(t.make_unique(4)) == 4
-    assert t.take(t.make_raw(5)) == 5
+    assert t.take(t.new_unique(4)) == 4
+    assert t.take(t.new_raw(5)) == 5
     assert t.take(None) == -1
 
 
@@ -184,7 +183,7 @@ def test_an_object_is_given_back_if_another_argument_does_not_fit():
 
 
 def test_containers_of_unique_pointers():
-    items = t.make_list(3)
+    items = t.new_list(3)
     assert [o.v for o in items] == [0, 1, 2]
     assert t.take_list(items) == 3
     assert t.take_optional(t.Unique(1)) is True
@@ -224,7 +223,7 @@ def test_a_derived_class_is_given_away_as_its_base():
 
 def test_custom_deleters():
     before = t.recycled()
-    o = t.make_pooled(1)
+    o = t.new_pooled(1)
     assert o.v == 1 and t.take_pooled(o) == 1
     assert t.recycled() == before + 1
     p = t.Pooled(2)

@@ -80,6 +80,7 @@ void bind_operators(st::module_ &m) {
     m.def("arithmetic", [](st::object a, st::object b) {
         return st::make_tuple(a + b, a - b, a * b, a / b, a % b, a.floor_div(b), a.pow(b));
     });
+    m.def("add", [](st::object a, st::object b) { return a + b; });
     m.def("bitwise", [](st::object a, st::object b) {
         return st::make_tuple(a & b, a | b, a ^ b, a << b, a >> b, ~a);
     });
@@ -193,7 +194,8 @@ void bind_collections(st::module_ &m) {
     m.def("set_edit", [](st::set s) {
         s.add(1);
         s.add("text");
-        return st::make_tuple(s.discard(1), s.discard(2), s.size());
+        bool first = s.discard(1), second = s.discard(2);
+        return st::make_tuple(first, second, s.size());
     });
     m.def("set_items", [](st::set s) {
         long sum = 0;

@@ -30,6 +30,12 @@ def runtime_files(root: Path) -> "list[str]":
     return sorted({path.relative_to(source).as_posix() for path in source.rglob("*.cpp")} - {UNITY})
 
 
+def unity_files(root: Path) -> "list[str]":
+    """Return what the unity file includes, in its order."""
+    text = (root / "src" / UNITY).read_text(encoding="utf-8")
+    return re.findall(r'^\s*#\s*include "([^"]+\.cpp)"', text, re.MULTILINE)
+
+
 def cmake_list(text: str, name: str) -> "list[str]":
     """Return the entries of `set(name ...)`, without comments."""
     found = re.search(rf"^set\({name}\b([^)]*)\)", text, re.MULTILINE)
@@ -53,11 +59,7 @@ def check_runtime(root: Path) -> "list[str]":
     core, glue = cmake_list(text, "SUTURE_SOURCES"), cmake_list(text, "SUTURE_GLUE_SOURCES")
     findings = compare("cmake/sources.cmake", core + glue, set(on_disk), "list")
     findings += [f"cmake/sources.cmake: {name} belongs in SUTURE_GLUE_SOURCES" for name in core if is_glue(name)]
-    unity = root / "src" / UNITY
-    if not unity.is_file():
-        return [*findings, f"src/{UNITY}: is missing, it includes every file of the runtime"]
-    included = re.findall(r'^\s*#\s*include "([^"]+\.cpp)"', unity.read_text(encoding="utf-8"), re.MULTILINE)
-    return findings + compare(f"src/{UNITY}", included, set(on_disk), "include")
+    return findings + compare(f"src/{UNITY}", unity_files(root), set(on_disk), "include")
 
 
 def test_stems(root: Path) -> "list[str]":
@@ -93,7 +95,9 @@ def rewrite(path: Path, name: str, entries: "list[str]") -> None:
 
 def fix(root: Path) -> None:
     """Write the lists of the CMake files from the disk."""
-    files = runtime_files(root)
+    # The library is compiled as one file too, in the order that the author gave the unity file.
+    order = unity_files(root)
+    files = sorted(runtime_files(root), key=lambda name: order.index(name) if name in order else len(order))
     sources = root / "cmake" / "sources.cmake"
     rewrite(sources, "SUTURE_SOURCES", [file for file in files if not is_glue(file)])
     rewrite(sources, "SUTURE_GLUE_SOURCES", [file for file in files if is_glue(file)])

@@ -50,10 +50,10 @@ enum suture_code {
     suture_code_cstr,       ///< const char *: UTF-8 of a str, valid during the call
     suture_code_self_ref,   ///< instance of the class that the function is defined on
     suture_code_self_ptr,   ///< the same by pointer
-    suture_code_self_new,   ///< uninitialised storage of that class: first argument of __init__
-    suture_code_self_value, ///< result by value: the thunk constructs it in slots[0].ptr
     suture_code_ref,        ///< [ref suture_type_ref] instance of a bound class by reference
     suture_code_ptr,        ///< [ref suture_type_ref] by pointer; None is a null pointer
+    suture_code_self_new,   ///< uninitialised storage of that class: first argument of __init__
+    suture_code_self_value, ///< result by value: the thunk constructs it in slots[0].ptr
     suture_code_value,      ///< [ref suture_type_ref] result by value, constructed in slots[0].ptr
     suture_code_enum,       ///< [ref suture_type_ref] member of a bound enumeration, value in i64
     suture_code_caster,     ///< [ref suture_caster] argument: slot points to a loaded caster;
@@ -292,15 +292,27 @@ typedef struct suture_module {
     const char *name;      ///< of the extension module
     const char *domain;    ///< types of other domains are not shared; "" by default
     const char *cpp_abi;   ///< compiler family, standard library and its modes
-    int (*invoke)(suture_thunk thunk, void *capture, suture_slot *slots);
+    /// Calls the thunk and catches; a suture_outcome. The thunk comes last so that its own
+    /// arguments need no moving.
+    int (*invoke)(void *capture, suture_slot *slots, suture_thunk thunk);
     int (*life)(suture_life life, int op, void *object, void *source, void **result);
 } suture_module;
+
+/// A scope of functions that is neither module nor class: a capsule of this name. function_def
+/// hands over what it was given, with what the words own, and returns None.
+#define SUTURE_FUNCTION_SCOPE "suture.function_scope"
+typedef struct suture_function_scope {
+    int (*define)(struct suture_function_scope *scope, const suture_module *module,
+                  const suture_signature *signature, const char *name, suture_thunk thunk,
+                  const char *format, const void *const *words);
+} suture_function_scope;
 
 enum suture_module_flags {
     suture_module_gil_not_used = 1,
     suture_module_shared_gil = 2,
     suture_module_own_gil = 4,
-    suture_module_leak_report = 8
+    suture_module_leak_report = 8,
+    suture_module_free_text = 16 ///< signature text need not fit the binding (dialects)
 };
 
 #ifdef __cplusplus

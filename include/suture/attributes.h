@@ -147,7 +147,13 @@ template <char Letter> struct word_attribute {
 };
 template <> struct attribute<name> : word_attribute<'n'> {};
 template <> struct attribute<scope> : word_attribute<'S'> {};
-template <> struct attribute<sig> : word_attribute<'s'> {};
+/// The text itself, after bringing the service that reads it to the runtime.
+SUTURE_HIDDEN const char *signature_text(const char *text);
+template <> struct attribute<sig> {
+    static constexpr size_t words = 1;
+    static constexpr char format[] = "s";
+    static void put(const void **w, const sig &s) { w[0] = signature_text(s.value); }
+};
 template <> struct attribute<deprecated> : word_attribute<'D'> {};
 template <> struct attribute<doc> : word_attribute<'d'> {};
 
@@ -212,23 +218,18 @@ template <class Policy> struct attribute<call_policy<Policy>> {
         slots[1].ptr = args;
         slots[2].u64 = n;
         slots[3].ptr = context;
-        return this_module.invoke(
-            [](void *, suture_slot *s) {
-                Policy::precall((PyObject **) s[1].ptr, (size_t) s[2].u64,
-                                (cleanup_list *) s[3].ptr);
-            },
-            nullptr, slots);
+        return this_module.invoke(nullptr, slots, [](void *, suture_slot *s) {
+            Policy::precall((PyObject **) s[1].ptr, (size_t) s[2].u64, (cleanup_list *) s[3].ptr);
+        });
     }
     static void after(PyObject **args, size_t n, PyObject *result) {
         suture_slot slots[4];
         slots[1].ptr = args;
         slots[2].u64 = n;
         slots[3].object = result;
-        this_module.invoke(
-            [](void *, suture_slot *s) {
-                Policy::postcall((PyObject **) s[1].ptr, (size_t) s[2].u64, handle(s[3].object));
-            },
-            nullptr, slots);
+        this_module.invoke(nullptr, slots, [](void *, suture_slot *s) {
+            Policy::postcall((PyObject **) s[1].ptr, (size_t) s[2].u64, handle(s[3].object));
+        });
     }
     static void put(const void **w, call_policy<Policy>) {
         w[0] = (const void *) before;
@@ -250,7 +251,7 @@ template <size_t P, class... Extra> constexpr auto make_format(const char (&pref
     size_t at = 0;
     for (size_t i = 0; i + 1 < P; ++i)
         result.value[at++] = prefix[i];
-    auto append = [&](const char *text, size_t n) {
+    [[maybe_unused]] auto append = [&](const char *text, size_t n) {
         for (size_t i = 0; i + 1 < n; ++i)
             result.value[at++] = text[i];
     };
@@ -260,7 +261,8 @@ template <size_t P, class... Extra> constexpr auto make_format(const char (&pref
 
 template <class... Extra> constexpr size_t word_count = (attribute_for<Extra>::words + ... + 0);
 
-template <class... Extra> SUTURE_INLINE void put_words(const void **words, const Extra &...extra) {
+template <class... Extra> SUTURE_INLINE void put_words([[maybe_unused]] const void **words,
+                                                    const Extra &...extra) {
     ((attribute_for<Extra>::put(words, extra), words += attribute_for<Extra>::words), ...);
 }
 

@@ -6,16 +6,8 @@
 
 namespace suture {
 namespace detail {
-
-SUTURE_HIDDEN bool has_attr(PyObject *o, PyObject *name);
-/// New reference to the attribute, or to `otherwise` if there is none.
+/// New reference to the attribute, or to `otherwise` if there is none; throws python_error.
 SUTURE_HIDDEN PyObject *get_attr_or(PyObject *o, PyObject *name, PyObject *otherwise);
-SUTURE_HIDDEN size_t length_hint(PyObject *o);
-SUTURE_HIDDEN Py_hash_t hash_of(PyObject *o);
-SUTURE_HIDDEN size_t length(PyObject *o);
-SUTURE_HIDDEN PyObject *current_globals();
-SUTURE_HIDDEN PyObject *builtins_dict();
-
 } // namespace detail
 
 /// Whether `h` is a T: a wrapper, a bound class or a type with a conversion.
@@ -23,16 +15,8 @@ template <class T> bool isinstance(handle h) {
     return detail::is_instance<detail::intrinsic_t<T>>(h);
 }
 /// Python's isinstance(); `type` may be a tuple of classes.
-inline bool isinstance(handle h, handle type) {
-    int result = PyObject_IsInstance(h.ptr(), type.ptr());
-    detail::checked(result);
-    return result != 0;
-}
-inline bool issubclass(handle derived, handle base) {
-    int result = PyObject_IsSubclass(derived.ptr(), base.ptr());
-    detail::checked(result);
-    return result != 0;
-}
+SUTURE_HIDDEN bool isinstance(handle h, handle type);
+SUTURE_HIDDEN bool issubclass(handle derived, handle base);
 /// The Python class bound for T, borrowed; null if there is none.
 template <class T> handle type() {
     return detail::rt::type_find(&detail::type_ref<detail::intrinsic_t<T>>);
@@ -48,10 +32,10 @@ template <class T> object find(const T &value) {
                                            const_cast<void *>(pointer)));
 }
 
-inline bool hasattr(handle o, handle name) { return detail::has_attr(o.ptr(), name.ptr()); }
-inline bool hasattr(handle o, const char *name) { return hasattr(o, str(name)); }
-inline object getattr(handle o, handle name) { return o.attr(name); }
-inline object getattr(handle o, const char *name) { return o.attr(name); }
+SUTURE_HIDDEN bool hasattr(handle o, handle name);
+SUTURE_HIDDEN bool hasattr(handle o, const char *name);
+SUTURE_HIDDEN object getattr(handle o, handle name);
+SUTURE_HIDDEN object getattr(handle o, const char *name);
 template <class T> object getattr(handle o, handle name, T &&otherwise) {
     detail::operand<std::decay_t<T>> value(std::forward<T>(otherwise));
     return steal(detail::get_attr_or(o.ptr(), name.ptr(), value.ptr()));
@@ -65,19 +49,19 @@ template <class T> void setattr(handle o, handle name, T &&value) {
 template <class T> void setattr(handle o, const char *name, T &&value) {
     o.attr(name) = std::forward<T>(value);
 }
-inline void delattr(handle o, handle name) { o.attr(name).del(); }
-inline void delattr(handle o, const char *name) { o.attr(name).del(); }
+SUTURE_HIDDEN void delattr(handle o, handle name);
+SUTURE_HIDDEN void delattr(handle o, const char *name);
 /// Python's `del o.x`, `del o[k]`.
-inline void del(const detail::accessor &a) { a.del(); }
+SUTURE_HIDDEN void del(const detail::accessor &a);
 
-inline size_t len(handle o) { return detail::length(o.ptr()); }
-inline size_t len_hint(handle o) { return detail::length_hint(o.ptr()); }
-inline Py_hash_t hash(handle o) { return detail::hash_of(o.ptr()); }
-inline str repr(handle o) { return steal<str>(detail::checked(PyObject_Repr(o.ptr()))); }
-inline iterator iter(handle o) { return o.begin(); }
+SUTURE_HIDDEN size_t len(handle o);
+SUTURE_HIDDEN size_t len_hint(handle o);
+SUTURE_HIDDEN Py_hash_t hash(handle o);
+SUTURE_HIDDEN str repr(handle o);
+SUTURE_HIDDEN iterator iter(handle o);
 /// Dictionary of the builtins, and of the globals of the running Python code (else of __main__).
-inline dict builtins() { return steal<dict>(detail::builtins_dict()); }
-inline dict globals() { return steal<dict>(detail::current_globals()); }
+SUTURE_HIDDEN dict builtins();
+SUTURE_HIDDEN dict globals();
 /// Python's print(): values, then "sep"_a, "end"_a, "file"_a, "flush"_a.
 template <class... Args> void print(Args &&...args) {
     builtins()["print"](std::forward<Args>(args)...);

@@ -69,6 +69,9 @@ template <> struct intrinsic<const char *> {
 template <> struct intrinsic<char *> {
     using type = const char *;
 };
+// A string literal.
+template <size_t N> struct intrinsic<char[N]> : intrinsic<const char *> {};
+template <size_t N> struct intrinsic<const char[N]> : intrinsic<const char *> {};
 template <class T> using intrinsic_t = typename intrinsic<T>::type;
 
 /// A C++ type as this module refers to it. Zero-initialised but for the type_info.
@@ -291,6 +294,22 @@ template <> struct type_caster<const char *> {
         return rt::slot_store(suture_code_cstr, &slot);
     }
     explicit operator const char *() { return value; }
+};
+
+/// None.
+template <> struct type_caster<decltype(nullptr)> {
+    static constexpr auto Name = const_name("None");
+    using Value = decltype(nullptr);
+    template <class A> using Cast = movable_cast_t<A>;
+    template <class A> static constexpr bool can_cast() { return true; }
+    Value value = nullptr;
+    bool from_python(handle src, uint32_t, cleanup_list *) noexcept { return src.ptr() == Py_None; }
+    static handle from_cpp(decltype(nullptr), rv_policy, cleanup_list *) noexcept {
+        return handle(Py_None).inc_ref();
+    }
+    explicit operator Value *() { return &value; }
+    explicit operator Value &() { return value; }
+    explicit operator Value &&() { return (Value &&) value; }
 };
 
 /// A wrapper that refers to nothing, whatever its default constructor makes.

@@ -304,11 +304,6 @@ SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
         put_words(words, extra...);
         static constexpr auto format = make_format<2, Extra...>("r");
         def_member(scope, signature, name, offset, format.value, words);
-    } else if constexpr (code == suture_code_enum) {
-        words[0] = (const void *) (uintptr_t) sizeof(Plain);
-        put_words(words + 1, extra...);
-        static constexpr auto format = make_format<2, Extra...>("z");
-        def_member(scope, signature, name, offset, format.value, words);
     } else if constexpr (code == suture_code_ref || code == suture_code_caster) {
         static_assert(std::is_copy_assignable_v<Plain> || std::is_move_assignable_v<Plain>,
                       "suture: the member cannot be assigned; use def_ro or def_prop_rw");
@@ -499,6 +494,13 @@ public:
         return *this;
     }
 
+    /// An operator whose result is converted to the class.
+    template <class V, class... Extra>
+    SUTURE_INLINE class_ &def_cast(const V &visitor, const Extra &...extra) {
+        visitor.execute_cast(*this, extra...);
+        return *this;
+    }
+
     template <class F, class... Extra>
     SUTURE_INLINE class_ &def_static(const char *name, F &&f, const Extra &...extra) {
         detail::define<T>(m_ptr, name, std::forward<F>(f), detail::static_function(), extra...);
@@ -584,9 +586,9 @@ private:
 template <class Source, class Target> void implicitly_convertible() {
     using namespace detail;
     if constexpr (is_instance_v<Source>)
-        checked(rt::type_implicit(&this_module, &type_ref<Target>, &type_ref<Source>, nullptr));
+        checked(detail::rt::type_implicit(&this_module, &type_ref<Target>, &type_ref<Source>, nullptr));
     else
-        checked(rt::type_implicit(&this_module, &type_ref<Target>, nullptr,
+        checked(detail::rt::type_implicit(&this_module, &type_ref<Target>, nullptr,
                                   &argument_caster<Source>));
 }
 

@@ -45,9 +45,6 @@ struct error_state;
 SUTURE_HIDDEN void set_error_text(PyObject *type, const char *text) noexcept;
 /// Sets the Python error for the C++ exception that is being handled. The caller is attached.
 SUTURE_HIDDEN void translate_current_exception() noexcept;
-/// suture_module.invoke and suture_module.life of this module.
-SUTURE_HIDDEN int invoke(suture_thunk thunk, void *capture, suture_slot *slots);
-SUTURE_HIDDEN int life(suture_life life, int op, void *object, void *source, void **result);
 
 } // namespace detail
 

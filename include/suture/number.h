@@ -7,36 +7,41 @@
 namespace suture {
 namespace detail {
 
-/// New int; throws python_error.
-template <class T> PyObject *new_int(T value) {
+// New int; they throw python_error.
+SUTURE_HIDDEN PyObject *int_from_signed(long long value);
+SUTURE_HIDDEN PyObject *int_from_unsigned(unsigned long long value);
+SUTURE_HIDDEN PyObject *int_from_double(double value);
+
+template <class T> PyObject *int_from_cpp(T value) {
     if constexpr (std::is_floating_point_v<T>)
-        return checked(PyLong_FromDouble((double) value));
+        return int_from_double((double) value);
     else if constexpr (std::is_signed_v<T>)
-        return checked(PyLong_FromLongLong((long long) value));
+        return int_from_signed((long long) value);
     else
-        return checked(PyLong_FromUnsignedLongLong((unsigned long long) value));
+        return int_from_unsigned((unsigned long long) value);
 }
-/// Python's `bool(o)`: new reference or NULL.
-SUTURE_HIDDEN PyObject *bool_from(PyObject *o) noexcept;
 
 } // namespace detail
 
 /// Python's bool.
 class bool_ : public object {
-    SUTURE_OBJECT_CODE(bool_, object, "bool", PyBool_Check, suture_code_bool_)
-    SUTURE_OBJECT_FROM(bool_, object, detail::bool_from)
-    bool_() : bool_(false) {}
-    bool_(bool value) : object(value ? Py_True : Py_False, detail::borrow_t()) {}
+    SUTURE_BUILTIN(bool_, object, "bool", suture_code_bool_)
+    SUTURE_BUILTIN_FROM(bool_)
+    explicit bool_(operators::self_t); // operators.h
+    template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
+    SUTURE_HIDDEN bool_(bool value = false);
     explicit operator bool() const { return m_ptr == Py_True; }
 };
 
 /// Python's int.
 class int_ : public object {
-    SUTURE_OBJECT_CODE(int_, object, "int", PyLong_Check, suture_code_int)
-    SUTURE_OBJECT_FROM(int_, object, PyNumber_Long)
-    int_() : int_(0) {}
+    SUTURE_BUILTIN(int_, object, "int", suture_code_int)
+    SUTURE_BUILTIN_FROM(int_)
+    explicit int_(operators::self_t); // operators.h
+    template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
+    SUTURE_HIDDEN int_();
     template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
-    int_(T value) : object(detail::new_int(value), detail::steal_t()) {}
+    int_(T value) : object(detail::int_from_cpp(value), detail::steal_t()) {}
     /// Throws cast_error where the value does not fit.
     template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
     explicit operator T() const {
@@ -46,13 +51,13 @@ class int_ : public object {
 
 /// Python's float.
 class float_ : public object {
-    SUTURE_OBJECT_CODE(float_, object, "float", PyFloat_Check, suture_code_float)
-    SUTURE_OBJECT_FROM(float_, object, PyNumber_Float)
-    float_() : float_(0.0) {}
-    float_(double value)
-        : object(detail::checked(PyFloat_FromDouble(value)), detail::steal_t()) {}
-    explicit operator double() const { return PyFloat_AsDouble(m_ptr); }
-    explicit operator float() const { return (float) PyFloat_AsDouble(m_ptr); }
+    SUTURE_BUILTIN(float_, object, "float", suture_code_float)
+    SUTURE_BUILTIN_FROM(float_)
+    explicit float_(operators::self_t); // operators.h
+    template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
+    SUTURE_HIDDEN float_(double value = 0.0);
+    SUTURE_HIDDEN explicit operator double() const;
+    SUTURE_HIDDEN explicit operator float() const;
 };
 
 } // namespace suture

@@ -2,8 +2,6 @@
 // Wrappers of Python's text and bytes: str, bytes, bytearray and memoryview.
 #pragma once
 
-#include <cstring> // strlen
-
 #include "detail/wrapper.h"
 
 namespace suture {
@@ -29,19 +27,19 @@ SUTURE_HIDDEN const char *str_utf8(PyObject *str, size_t *size);
 
 /// Python's str.
 class str : public object {
-    SUTURE_OBJECT_CODE(str, object, "str", PyUnicode_Check, suture_code_str)
-    SUTURE_OBJECT_FROM(str, object, PyObject_Str)
-    str() : str("", 0) {}
+    SUTURE_BUILTIN(str, object, "str", suture_code_str)
+    SUTURE_BUILTIN_FROM(str)
+    explicit str(operators::self_t); // operators.h
+    template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
+    SUTURE_HIDDEN str();
     /// From UTF-8; throws python_error where it is not.
-    str(const char *utf8) : str(utf8, strlen(utf8)) {}
-    str(const char *utf8, size_t size)
-        : object(detail::checked(PyUnicode_FromStringAndSize(utf8, (Py_ssize_t) size)),
-                 detail::steal_t()) {}
+    SUTURE_HIDDEN str(const char *utf8);
+    SUTURE_HIDDEN str(const char *utf8, size_t size);
     template <class T, class = detail::if_characters<T>>
     str(const T &text) : str(text.data(), text.size()) {}
 
     /// UTF-8, valid as long as the str. Throws python_error for lone surrogates.
-    const char *c_str() const { return detail::str_utf8(m_ptr, nullptr); }
+    SUTURE_HIDDEN const char *c_str() const;
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         size_t size;
         const char *utf8 = detail::str_utf8(m_ptr, &size);
@@ -55,20 +53,17 @@ class str : public object {
 
 /// Python's bytes.
 class bytes : public object {
-    SUTURE_OBJECT_CODE(bytes, object, "bytes", PyBytes_Check, suture_code_bytes)
-    SUTURE_OBJECT_FROM(bytes, object, PyObject_Bytes)
-    bytes() : bytes("", 0) {}
-    bytes(const char *text) : bytes(text, strlen(text)) {}
-    bytes(const void *data, size_t size)
-        : object(
-              detail::checked(PyBytes_FromStringAndSize((const char *) data, (Py_ssize_t) size)),
-              detail::steal_t()) {}
+    SUTURE_BUILTIN(bytes, object, "bytes", suture_code_bytes)
+    SUTURE_BUILTIN_FROM(bytes)
+    SUTURE_HIDDEN bytes();
+    SUTURE_HIDDEN bytes(const char *text);
+    SUTURE_HIDDEN bytes(const void *data, size_t size);
     template <class T, class = detail::if_characters<T>>
     explicit bytes(const T &text) : bytes(text.data(), text.size()) {}
 
-    const char *c_str() const { return PyBytes_AsString(m_ptr); }
-    const void *data() const { return PyBytes_AsString(m_ptr); }
-    size_t size() const { return (size_t) PyBytes_Size(m_ptr); }
+    SUTURE_HIDDEN const char *c_str() const;
+    SUTURE_HIDDEN const void *data() const;
+    SUTURE_HIDDEN size_t size() const;
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         return T(c_str(), size());
     }
@@ -76,19 +71,16 @@ class bytes : public object {
 
 /// Python's bytearray.
 class bytearray : public object {
-    SUTURE_OBJECT_CODE(bytearray, object, "bytearray", PyByteArray_Check, suture_code_bytearray)
-    SUTURE_OBJECT_FROM(bytearray, object, PyByteArray_FromObject)
-    bytearray() : bytearray("", 0) {}
-    bytearray(const void *data, size_t size)
-        : object(detail::checked(
-                     PyByteArray_FromStringAndSize((const char *) data, (Py_ssize_t) size)),
-                 detail::steal_t()) {}
+    SUTURE_BUILTIN(bytearray, object, "bytearray", suture_code_bytearray)
+    SUTURE_BUILTIN_FROM(bytearray)
+    SUTURE_HIDDEN bytearray();
+    SUTURE_HIDDEN bytearray(const void *data, size_t size);
 
-    const char *c_str() const { return PyByteArray_AsString(m_ptr); }
-    const void *data() const { return PyByteArray_AsString(m_ptr); }
-    void *data() { return PyByteArray_AsString(m_ptr); }
-    size_t size() const { return (size_t) PyByteArray_Size(m_ptr); }
-    void resize(size_t size) { detail::checked(PyByteArray_Resize(m_ptr, (Py_ssize_t) size)); }
+    SUTURE_HIDDEN const char *c_str() const;
+    SUTURE_HIDDEN const void *data() const;
+    SUTURE_HIDDEN void *data();
+    SUTURE_HIDDEN size_t size() const;
+    SUTURE_HIDDEN void resize(size_t size);
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         return T(c_str(), size());
     }
@@ -96,18 +88,12 @@ class bytearray : public object {
 
 /// Python's memoryview.
 class memoryview : public object {
-    SUTURE_OBJECT_CODE(memoryview, object, "memoryview", PyMemoryView_Check,
-                       suture_code_memoryview)
-    SUTURE_OBJECT_FROM(memoryview, object, PyMemoryView_FromObject)
+    SUTURE_BUILTIN(memoryview, object, "memoryview", suture_code_memoryview)
+    SUTURE_BUILTIN_FROM(memoryview)
     memoryview() = default;
     /// View of memory that outlives it.
-    static memoryview from_memory(void *memory, size_t size, bool readonly = false) {
-        return steal<memoryview>(detail::checked(PyMemoryView_FromMemory(
-            (char *) memory, (Py_ssize_t) size, readonly ? 0x100 : 0x200))); // PyBUF_READ, PyBUF_WRITE: not in the limited API
-    }
-    static memoryview from_memory(const void *memory, size_t size) {
-        return from_memory(const_cast<void *>(memory), size, true);
-    }
+    SUTURE_HIDDEN static memoryview from_memory(void *memory, size_t size, bool readonly = false);
+    SUTURE_HIDDEN static memoryview from_memory(const void *memory, size_t size);
 };
 
 } // namespace suture

@@ -8,58 +8,52 @@
 #include "text.h"
 
 namespace suture {
-namespace detail {
-
-inline bool is_none(PyObject *o) { return o == Py_None; }
-inline bool is_ellipsis(PyObject *o) { return o == Py_Ellipsis; }
-inline bool is_not_implemented(PyObject *o) { return o == Py_NotImplemented; }
-inline bool is_anything(PyObject *o) { return o != nullptr; }
-
-} // namespace detail
-
 /// Python's None.
 class none : public object {
-    SUTURE_OBJECT_CODE(none, object, "None", detail::is_none, suture_code_none)
+    SUTURE_BUILTIN(none, object, "None", suture_code_none)
     none() : object(Py_None, detail::borrow_t()) {}
 };
 
 /// Python's `...`
 class ellipsis : public object {
-    SUTURE_OBJECT_CODE(ellipsis, object, "types.EllipsisType", detail::is_ellipsis,
-                       suture_code_ellipsis)
-    ellipsis() : object(Py_Ellipsis, detail::borrow_t()) {}
+    SUTURE_BUILTIN(ellipsis, object, "types.EllipsisType", suture_code_ellipsis)
+    SUTURE_HIDDEN ellipsis();
 };
 
 /// Python's NotImplemented.
 class not_implemented : public object {
-    SUTURE_OBJECT_CODE(not_implemented, object, "types.NotImplementedType",
-                       detail::is_not_implemented, suture_code_not_implemented)
-    not_implemented() : object(Py_NotImplemented, detail::borrow_t()) {}
+    SUTURE_BUILTIN(not_implemented, object, "types.NotImplementedType",
+                   suture_code_not_implemented)
+    SUTURE_HIDDEN not_implemented();
 };
 
 /// Anything that can be called.
 class callable : public object {
-    SUTURE_OBJECT_CODE(callable, object, "collections.abc.Callable", PyCallable_Check,
-                       suture_code_callable)
-    SUTURE_OBJECT_FROM(callable, object, detail::wrap_checked<callable>)
+    SUTURE_BUILTIN(callable, object, "collections.abc.Callable", suture_code_callable)
+    SUTURE_BUILTIN_FROM(callable)
     callable() = default;
 };
 using function = callable;
 
 /// A Python class.
 class type_object : public object {
-    SUTURE_OBJECT_CODE(type_object, object, "type", PyType_Check, suture_code_type)
-    SUTURE_OBJECT_FROM(type_object, object, detail::wrap_checked<type_object>)
+    SUTURE_BUILTIN(type_object, object, "type", suture_code_type)
+    SUTURE_BUILTIN_FROM(type_object)
     type_object() = default;
 };
 
 /// An object of any type, None included; typing.Any in signatures.
 class any : public object {
-    SUTURE_OBJECT(any, object, "typing.Any", detail::is_anything)
+    SUTURE_BUILTIN(any, object, "typing.Any", 0)
     any() = default;
 };
 
 namespace detail {
+
+/// Whether `o` is an instance of the class bound for `ref`; throws python_error.
+SUTURE_HIDDEN bool instance_of(PyObject *o, suture_type_ref *ref);
+/// Whether `o` is that class or one derived from it.
+SUTURE_HIDDEN bool subclass_of(PyObject *o, suture_type_ref *ref);
 
 /// isinstance() for T without its reference: wrappers by their check, bound classes by Python's
 /// isinstance, other types by a conversion that converts nothing.
@@ -67,22 +61,12 @@ template <class T> bool is_instance(handle h) {
     if constexpr (std::is_base_of_v<handle, T>) {
         return T::check_(h);
     } else if constexpr (is_instance_v<T>) {
-        PyObject *type = rt::type_find(&type_ref<T>);
-        int result = type ? PyObject_IsInstance(h.ptr(), type) : 0;
-        checked(result);
-        return result != 0;
+        return instance_of(h.ptr(), &type_ref<T>);
     } else {
         manual_context context;
         make_caster<T> caster;
         return h.is_valid() && caster.from_python(h, suture_load_manual, &context);
     }
-}
-/// Whether `h` is the class bound for T or one derived from it.
-template <class T> bool is_subclass(handle h) {
-    PyObject *type = rt::type_find(&type_ref<intrinsic_t<T>>);
-    int result = type && h.is_type() ? PyObject_IsSubclass(h.ptr(), type) : 0;
-    checked(result);
-    return result != 0;
 }
 
 } // namespace detail
@@ -107,7 +91,7 @@ public:
                                  detail::const_name("]");
     using type_object::type_object;
     type_object_t() = default;
-    static bool check_(handle h) { return detail::is_subclass<T>(h); }
+    static bool check_(handle h) { return detail::subclass_of(h.ptr(), &detail::type_ref<detail::intrinsic_t<T>>); }
 };
 
 } // namespace suture

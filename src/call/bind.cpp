@@ -8,14 +8,14 @@ SUTURE_RUNTIME_BEGIN
 /// Position of a keyword argument; -1: there is none of that name.
 static int find_keyword(const overload *o, PyObject *keyword) {
     for (int i = o->npositional_only; i < o->nargs; ++i)
-        if (o->arguments[i].name == keyword)
+        if (o->arguments[i].name == keyword && !is_variadic(o->arguments[i]))
             return i;
     // Callers nearly always pass interned names; a computed one is compared by value.
     if (PyUnicode_CHECK_INTERNED(keyword))
         return -1;
     for (int i = o->npositional_only; i < o->nargs; ++i) {
         PyObject *name = o->arguments[i].name;
-        if (name && PyUnicode_Compare(name, keyword) == 0)
+        if (name && !is_variadic(o->arguments[i]) && PyUnicode_Compare(name, keyword) == 0)
             return i;
     }
     return -1;

@@ -2,7 +2,7 @@
 // The hot path: arguments into slots by their codes, the thunk, the result out of its slot.
 #include "dispatch.h"
 #include "../type/instance.h"
-#include "scalar.h"
+#include "load.h"
 
 #if defined(_MSC_VER)
 #    include <malloc.h> // _alloca
@@ -43,114 +43,29 @@ void context_init(suture_context *context) {
     *context = {interpreter_current(), nullptr, nullptr, 0, 0};
 }
 
-/// Loads an argument that the inline cases of `load` do not take.
-SUTURE_COLD static int load_other(interpreter *interp, const argument &a, PyObject *source,
-                                  uint32_t flags, suture_context *context, suture_slot *slot) {
-    switch (a.code) {
-        case suture_code_self_ref:
-        case suture_code_ref:
-            flags &= ~(uint32_t) (suture_load_accepts_none);
-            return instance_load_slow(interp, a.type->locals ? a.type->locals : a.type->record,
-                                      source, flags, context, &slot->ptr);
-        case suture_code_self_ptr:
-        case suture_code_ptr:
-            return instance_load_slow(interp, a.type->locals ? a.type->locals : a.type->record,
-                                      source, flags, context, &slot->ptr);
-        case suture_code_enum: return enum_value(a.type, source, flags, &slot->i64);
-        case suture_code_args:
-        case suture_code_kwargs: slot->object = source; return 1;
-        default: return slot_load(a.code, source, flags, slot);
-    }
-}
-
-/// One argument into its slot. `storage`: the call frame for casters.
-SUTURE_HOT_INLINE int load(interpreter *interp, const argument &a, PyObject *source, uint32_t mask,
-                           suture_context *context, suture_slot *slot, char *frame) {
-    switch (a.code) {
-        case suture_code_i32: {
-            int64_t v;
-            if (SUTURE_LIKELY(int_compact(source, &v) && (int32_t) v == v)) {
-                slot->i64 = v;
-                return 1;
-            }
-            break;
-        }
-        case suture_code_i64: {
-            int64_t v;
-            if (SUTURE_LIKELY(int_compact(source, &v))) {
-                slot->i64 = v;
-                return 1;
-            }
-            break;
-        }
-        case suture_code_f64:
-            if (SUTURE_LIKELY(PyFloat_CheckExact(source))) {
-                slot->f64 = PyFloat_AS_DOUBLE(source);
-                return 1;
-            }
-            break;
-        case suture_code_self_ref:
-        case suture_code_self_ptr:
-        case suture_code_ref:
-        case suture_code_ptr: {
-            const type_record *record = a.type->record;
-            if (SUTURE_LIKELY(record && Py_TYPE(source) == record->type &&
-                              (((instance *) source)->state & state_usable) == state_ready)) {
-                slot->ptr = payload((instance *) source);
-                return 1;
-            }
-            break;
-        }
-        case suture_code_caster:
-            slot->ptr = frame + (size_t) a.frame * 16;
-            return a.caster->load(slot->ptr, source, a.load_flags & mask, context);
-        case suture_code_object:
-            if (SUTURE_LIKELY(!(a.load_flags & suture_load_no_none))) {
-                slot->object = source;
-                return 1;
-            }
-            break;
-        default: break;
-    }
-    return load_other(interp, a, source, a.load_flags & mask, context, slot);
-}
-
-/// The result out of slots[0]. NULL with an error.
-SUTURE_COLD static PyObject *store_other(interpreter *interp, const overload *o, suture_slot *slot,
-                                         suture_context *context) {
-    switch (o->result) {
-        case suture_code_self_ref:
-        case suture_code_ref:
-        case suture_code_self_ptr:
-        case suture_code_ptr: {
-            if (!slot->ptr)
-                Py_RETURN_NONE;
-            const type_entry *entry = o->result_type;
-            type_record *record = entry->locals ? entry->locals : entry->record;
-            if (!record) {
-                type_unbound_error(entry);
-                return nullptr;
-            }
-            return instance_wrap(interp, record, slot->ptr, o->policy, context);
-        }
-        case suture_code_enum: return enum_member(o->result_type, slot->i64);
-        case suture_code_caster: {
-            PyObject *result = o->result_caster->store(slot->ptr, o->policy, context);
-            if (o->result_caster->destroy_value)
-                o->result_caster->destroy_value(slot->ptr);
-            if (!result && !PyErr_Occurred())
-                PyErr_Format(PyExc_TypeError, "the result of type %s could not be converted",
-                             o->result_caster->name);
-            return result;
-        }
-        default: return slot_store(o->result, slot);
-    }
+/// What an implicit conversion made of an argument, else the argument itself.
+static PyObject *converted_argument(const argument &a, PyObject *source, const suture_slot &slot,
+                                    const suture_context *context) {
+    if (a.code == suture_code_ref || a.code == suture_code_ptr || a.code == suture_code_self_ref ||
+        a.code == suture_code_self_ptr)
+        for (uint32_t i = 0; i < context->nkeep; ++i)
+            if (instance_is_at(context->keep[i], slot.ptr))
+                return context->keep[i];
+    return source;
 }
 
 /// keep_alive and call policies, after the call.
 SUTURE_COLD static int after_call(interpreter *interp, const overload *o, PyObject **args,
+                                  const suture_slot *slots, const suture_context *context,
                                   PyObject *result) {
     const overload_extras *extras = o->extras;
+    if (context->nkeep) {
+        // C++ saw what implicit conversions made.
+        PyObject **seen = (PyObject **) SUTURE_ALLOCA(o->nargs * sizeof(PyObject *) + 1);
+        for (unsigned i = 0; i < o->nargs; ++i)
+            seen[i] = converted_argument(o->arguments[i], args[i], slots[i + 1], context);
+        args = seen;
+    }
     for (const keep_alive_pair &pair : extras->keep_alive) {
         PyObject *nurse = pair.nurse ? args[pair.nurse - 1] : result;
         PyObject *patient = pair.patient ? args[pair.patient - 1] : result;
@@ -162,6 +77,17 @@ SUTURE_COLD static int after_call(interpreter *interp, const overload *o, PyObje
     if (extras->after)
         extras->after(args, o->nargs, result);
     return PyErr_Occurred() && extras->after ? -1 : 0;
+}
+
+/// Ends a call policy after an exception, which survives.
+SUTURE_COLD static void call_failed(const overload *o, PyObject **args) {
+    if (!o->extras->after)
+        return;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    o->extras->after(args, o->nargs, nullptr);
+    PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
 }
 
 SUTURE_COLD static int before_call(const overload *o, PyObject **args, suture_context *context) {
@@ -192,7 +118,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
         return suture_outcome_error;
     for (; i < nargs; ++i) {
         if (SUTURE_UNLIKELY(
-                !load(interp, o->arguments[i], args[i], mask, context, &slots[i + 1], frame))) {
+                !load_any(interp, o->arguments[i], args[i], mask, context, &slots[i + 1], frame))) {
             if (PyErr_Occurred())
                 outcome = suture_outcome_error;
             else
@@ -217,7 +143,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
         type_record *value_record = nullptr;
         if (o->result == suture_code_self_value || o->result == suture_code_value) {
             const type_entry *entry = o->result_type;
-            value_record = entry->locals ? entry->locals : entry->record;
+            value_record = entry->locals ? type_record_for(entry, o->module) : entry->record;
             if (SUTURE_UNLIKELY(!value_record)) {
                 type_unbound_error(entry);
                 outcome = suture_outcome_error;
@@ -234,7 +160,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                 slots[0].u64 = (uint64_t) (uintptr_t) args[0] |
                                instance_wants_alias(o->arguments[0].type->record, args[0]);
         }
-        outcome = o->invoke(o->thunk, o->capture, slots);
+        outcome = o->invoke(o->capture, slots, o->thunk);
         if (SUTURE_UNLIKELY(outcome != suture_outcome_ok)) {
             if (value)
                 Py_DECREF(value); // its storage was not constructed
@@ -242,6 +168,8 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                 instance_abandon(o->arguments[0].type->record, args[0]);
             if (outcome > 0)
                 *why = {mismatch::none, 0, nullptr};
+            else if (Full && (o->traits & overload_post))
+                call_failed(o, args);
             goto done;
         }
         PyObject *object;
@@ -251,27 +179,22 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                                                ? ((external *) payload(value))->object
                                                : payload(value));
         } else {
-            switch (o->result) {
-                case suture_code_void:
-                    object = Py_None;
-                    Py_INCREF(object);
-                    break;
-                case suture_code_i32: object = PyLong_FromLong((int32_t) slots[0].i64); break;
-                case suture_code_f64: object = PyFloat_FromDouble(slots[0].f64); break;
-                default: object = store_other(interp, o, &slots[0], context); break;
-            }
+            object = store_result(interp, o, slots, context);
         }
         if (Full && object) {
             if (init) {
                 // A factory that returned a Python object, or gave the instance one of its own.
-                if (o->result == suture_code_object)
+                if (o->result == suture_code_object) {
                     instance_abandon(o->arguments[0].type->record, args[0]);
+                    if (factory_object(o->arguments[0].type->record, args[0], object) < 0)
+                        Py_CLEAR(object);
+                }
                 else if (slots[1].ptr &&
                          complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
                     Py_CLEAR(object);
             }
             if (object && SUTURE_UNLIKELY(o->traits & overload_post) &&
-                after_call(interp, o, args, object) < 0)
+                after_call(interp, o, args, slots, context, object) < 0)
                 Py_CLEAR(object);
         }
         *result = object;
@@ -290,6 +213,12 @@ done:
 
 int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, suture_context *context,
                  PyObject **result, mismatch *why) {
+    if (SUTURE_UNLIKELY(o->traits & overload_post) && o->extras->before) {
+        // precall may replace arguments; the array belongs to the caller.
+        PyObject **copy = (PyObject **) SUTURE_ALLOCA(o->nargs * sizeof(PyObject *) + 1);
+        memcpy(copy, args, o->nargs * sizeof(PyObject *));
+        args = copy;
+    }
     char *frame = (char *) SUTURE_ALLOCA((o->nargs + 1u) * sizeof(suture_slot) + o->frame_size + 16);
     suture_slot *slots = (suture_slot *) frame;
     frame = (char *) align_up((size_t) (frame + (o->nargs + 1u) * sizeof(suture_slot)), 16);
@@ -297,7 +226,7 @@ int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, sutur
 }
 
 /// One overload or several, any features.
-static PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf,
+PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf,
                               PyObject *kwnames) {
     function *f = (function *) self;
     size_t n = (size_t) PyVectorcall_NARGS(nargsf);
@@ -338,61 +267,38 @@ static PyObject *call_general(PyObject *self, PyObject *const *args, size_t narg
     return call_mismatch(f, args, n, kwnames, why);
 }
 
-/// A single overload without defaults, casters, constructors or extras: at most 8 arguments, all
-/// given by position.
-static PyObject *call_simple(PyObject *self, PyObject *const *args, size_t nargsf,
+/// A single overload whose arguments are all given by position.
+static PyObject *call_single(PyObject *self, PyObject *const *args, size_t nargsf,
                              PyObject *kwnames) {
     function *f = (function *) self;
     overload *o = f->first;
     size_t n = (size_t) PyVectorcall_NARGS(nargsf);
     if (SUTURE_UNLIKELY(n != o->nargs || kwnames))
         return call_general(self, args, nargsf, kwnames);
-    suture_slot slots[9];
     suture_context context = {f->interp, f->flags & function_is_method ? args[0] : nullptr, nullptr,
                               0, 0};
-    mismatch why;
+    mismatch why = {mismatch::none, 0, nullptr};
     PyObject *result = nullptr;
-    int outcome = run<false>(f->interp, o, (PyObject **) args, ~0u, &context, &result, &why, slots,
-                             nullptr);
-    if (SUTURE_UNLIKELY(context.keep != nullptr))
-        context_clear(&context);
+    int outcome = overload_run(f, o, (PyObject **) args, ~0u, &context, &result, &why);
+    context_clear(&context);
     if (SUTURE_LIKELY(outcome != suture_outcome_next_overload))
         return result;
     return call_mismatch(f, args, n, kwnames, why);
 }
 
-/// The same without arguments.
-static PyObject *call_nullary(PyObject *self, PyObject *const *args, size_t nargsf,
-                              PyObject *kwnames) {
-    function *f = (function *) self;
-    overload *o = f->first;
-    if (SUTURE_UNLIKELY(PyVectorcall_NARGS(nargsf) || kwnames))
-        return call_general(self, args, nargsf, kwnames);
-    suture_slot slots[1];
-    int outcome = o->invoke(o->thunk, o->capture, slots);
-    if (SUTURE_LIKELY(outcome == suture_outcome_ok)) {
-        if (o->result == suture_code_void)
-            Py_RETURN_NONE;
-        if (o->result == suture_code_i32)
-            return PyLong_FromLong((int32_t) slots[0].i64);
-        suture_context context = {f->interp, nullptr, nullptr, 0, 0};
-        return store_other(f->interp, o, slots, &context);
-    }
-    if (outcome == suture_outcome_error)
-        return nullptr;
-    return call_mismatch(f, args, 0, kwnames, {mismatch::none, 0, nullptr});
-}
-
 void function_choose(function *f) {
     const overload *o = f->first;
-    bool simple = f->count == 1 && o->nargs <= 8 && o->nargs == o->npositional &&
-                  !(o->traits & (overload_vararg | overload_frame | overload_post)) &&
-                  !(o->nargs && o->arguments[0].code == suture_code_self_new);
-    bool by_value = o->result == suture_code_self_value || o->result == suture_code_value;
-    if (simple && o->nargs == 0 && !by_value)
-        f->vectorcall = call_nullary;
-    else
-        f->vectorcall = simple ? call_simple : call_general;
+    f->vectorcall = nullptr;
+    f->plain_init = (f->flags & function_is_init) && construct_is_plain(f);
+    if (f->count > 1)
+        f->vectorcall = call_overloads(o);
+    else if (!(o->traits & overload_vararg))
+        f->vectorcall = (o->traits & overload_frame) ? call_framed(o) : call_plain(o);
+    if (!f->vectorcall)
+        f->vectorcall =
+            f->count == 1 && o->nargs == o->npositional && !(o->traits & overload_vararg)
+                ? call_single
+                : call_general;
 }
 
 SUTURE_RUNTIME_END

@@ -16,6 +16,19 @@ struct mismatch {
 /// Chooses the vectorcall that suits the chain.
 void function_choose(function *f);
 
+/// The vectorcall of any function.
+PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+/// The vectorcall of a single overload that is simple enough for src/call/plain.cpp, or NULL.
+vectorcallfunc call_plain(const overload *o);
+/// Likewise for src/call/framed.cpp, and for a chain for src/call/overloads.cpp.
+vectorcallfunc call_framed(const overload *o);
+vectorcallfunc call_overloads(const overload *first);
+/// Whether a chain of constructors is for construct_plain.
+bool construct_is_plain(const function *init);
+/// Constructs in an instance of exactly `record`'s class, in place. 1; 0: the call has to go the
+/// general way (nothing was done); -1: error.
+int construct_plain(type_record *record, PyObject *self, PyObject *const *args, size_t n);
+
 /// One overload over bound arguments. A suture_outcome; `next_overload` also for a mismatch.
 int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, suture_context *context,
                  PyObject **result, mismatch *why);
@@ -32,9 +45,5 @@ PyObject *call_mismatch(function *f, PyObject *const *args, size_t n, PyObject *
 int context_keep(suture_context *context, PyObject *object);
 void context_clear(suture_context *context);
 void context_init(suture_context *context);
-
-/// Value of a bound enumeration's member; see src/enum/.
-int enum_value(const type_entry *entry, PyObject *source, uint32_t flags, int64_t *value);
-PyObject *enum_member(const type_entry *entry, int64_t value);
 
 SUTURE_RUNTIME_END

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The TypeError of a call that no overload takes: function, argument, expected and got; with
 // several overloads every signature.
+#include "../error/cast.h"
 #include "../function/text.h"
 #include "dispatch.h"
 #include "scalar.h"
 
 SUTURE_RUNTIME_BEGIN
 
-/// "int", "list", or for an int out of range its value.
-static PyObject *describe_value(PyObject *source) {
-    if (PyLong_CheckExact(source))
-        return PyUnicode_FromFormat("int (%.100S)", source);
-    if (source == Py_None)
-        return PyUnicode_FromString("None");
-    return PyUnicode_FromFormat("%.200s", Py_TYPE(source)->tp_name);
+/// What was given for an argument, and where its conversion can tell, what in it is wrong.
+static PyObject *describe_got(const argument &a, PyObject *source) {
+    reference got(value_text(source));
+    if (!got || a.code != suture_code_caster)
+        return got.release();
+    uint32_t convert = a.arg_flags & suture_arg_noconvert ? 0 : (uint32_t) suture_load_convert;
+    reference why(load_reason(a.caster, source, a.load_flags | convert));
+    if (!why)
+        return PyErr_Occurred() ? nullptr : got.release();
+    return PyUnicode_FromFormat("%U: %U", got.object, why.object);
 }
 
 /// "argument 2 ('b')"; methods do not count self.
@@ -44,7 +48,7 @@ static PyObject *single_reason(const function *f, const overload *o, const misma
     if ((f->flags & function_is_setter) && why.reason == mismatch::argument && why.index == 1) {
         // A setter speaks of its property.
         reference expected(describe_expected(f, o->arguments[1], why.source));
-        reference got(describe_value(why.source));
+        reference got(describe_got(o->arguments[1], why.source));
         if (!expected || !got)
             return nullptr;
         return PyUnicode_FromFormat("%U: expected %U, got %U", name, expected.object, got.object);
@@ -53,7 +57,7 @@ static PyObject *single_reason(const function *f, const overload *o, const misma
         case mismatch::argument: {
             reference which(describe_argument(f, o, why.index));
             reference expected(describe_expected(f, o->arguments[why.index], why.source));
-            reference got(describe_value(why.source));
+            reference got(describe_got(o->arguments[why.index], why.source));
             if (!which || !expected || !got)
                 return nullptr;
             return PyUnicode_FromFormat("%U(): %U: expected %U, got %U", name, which.object,
@@ -93,7 +97,7 @@ static PyObject *describe_call(const function *f, PyObject *const *args, size_t 
         return nullptr;
     size_t nkw = kwnames ? (size_t) PyTuple_GET_SIZE(kwnames) : 0;
     for (size_t i = f->flags & function_is_method ? 1 : 0; i < n + nkw; ++i) {
-        reference value(describe_value(args[i]));
+        reference value(value_text(args[i]));
         if (!value)
             return nullptr;
         if (i >= n)

@@ -143,6 +143,10 @@ static int bool_load(PyObject *source, uint32_t flags, suture_slot *slot) {
 
 const char *string_load(PyObject *source, size_t *size, uint32_t flags) {
     if (SUTURE_LIKELY(PyUnicode_Check(source))) {
+        if (SUTURE_LIKELY(PyUnicode_IS_COMPACT_ASCII(source))) {
+            *size = (size_t) PyUnicode_GET_LENGTH(source);
+            return (const char *) (((PyASCIIObject *) source) + 1);
+        }
         Py_ssize_t n;
         const char *text = PyUnicode_AsUTF8AndSize(source, &n);
         if (SUTURE_UNLIKELY(!text)) {
@@ -270,7 +274,7 @@ PyObject *slot_store(int code, const suture_slot *slot) {
                 Py_RETURN_NONE;
             return PyUnicode_FromString((const char *) slot->ptr);
         default:
-            if (code >= suture_code_object) {
+            if (code >= suture_code_args) {
                 // REF: the thunk gave its reference away.
                 if (!slot->object && !PyErr_Occurred())
                     Py_RETURN_NONE;
@@ -304,7 +308,8 @@ int array_load(int code, PyObject *const *items, size_t n, uint32_t flags, void 
         for (size_t i = 0; i < n; ++i) {
             int64_t v;
             suture_slot slot;
-            if (SUTURE_LIKELY(int_compact(items[i], &v) && (int32_t) v == v)) {
+            // A digit has 30 bits.
+            if (SUTURE_LIKELY(int_compact(items[i], &v) && (PyLong_SHIFT <= 30 || (int32_t) v == v))) {
                 to[i] = (int32_t) v;
                 continue;
             }

@@ -1,100 +1,171 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Members of bound enumerations as arguments and results. Making the class is the enum service's.
-#include "../call/dispatch.h"
+// Members of bound enumerations as arguments and results.
+#include "../function/define.h"
 #include "../type/instance.h"
 #include "record.h"
 
 SUTURE_RUNTIME_BEGIN
 
-PyObject *enum_class(enum_record *record) {
-    if (SUTURE_UNLIKELY(!record->type) && record->finish)
-        record->finish(record);
-    return record->type;
+PyObject *enum_class(suture_enumeration *enumeration) {
+    if (SUTURE_UNLIKELY(!enumeration->type) && enumeration->make(enumeration) < 0)
+        return nullptr;
+    return enumeration->type;
 }
 
-/// Reads `.value`: for members that were made on demand (combinations of flags).
-SUTURE_COLD static int value_slow(PyObject *member, int64_t *value) {
-    reference number(PyObject_GetAttrString(member, "value"));
-    if (!number || !PyLong_Check(number.object)) {
-        PyErr_Clear();
-        return 0;
-    }
-    int overflow;
-    *value = PyLong_AsLongLongAndOverflow(number, &overflow);
-    if (overflow > 0) {
-        *value = (int64_t) PyLong_AsUnsignedLongLong(number);
-        overflow = 0;
-    }
-    if (overflow || PyErr_Occurred()) {
-        PyErr_Clear();
-        return 0;
-    }
-    return 1;
+/// Whether the underlying type can hold a value that Python computed.
+static bool fits(const suture_enumeration *e, int64_t value, bool above_signed) {
+    if (e->width >= 8)
+        return (e->flags & suture_enum_unsigned) ? above_signed || value >= 0 : !above_signed;
+    int bits = 8 * e->width;
+    if (e->flags & suture_enum_unsigned)
+        return !above_signed && value >= 0 && value < ((int64_t) 1 << bits);
+    int64_t limit = (int64_t) 1 << (bits - 1);
+    return !above_signed && value >= -limit && value < limit;
 }
 
-int enum_value(const type_entry *entry, PyObject *source, uint32_t flags, int64_t *value) {
-    enum_record *record = entry->enumeration;
-    if (SUTURE_UNLIKELY(!record))
-        return 0;
-    if (SUTURE_LIKELY((PyObject *) Py_TYPE(source) == record->type)) {
-        size_t i = record->members.first(source);
-        if (SUTURE_LIKELY(i != SIZE_MAX)) {
-            *value = record->items.data[(size_t) record->members.items[i].object - 1].value;
-            return 1;
+/// Reads `_value_`: for members that Python made itself (combinations of flags).
+SUTURE_COLD static int value_slow(const suture_enumeration *e, PyObject *member, int64_t *value) {
+    reference number(PyObject_GetAttrString(member, "_value_"));
+    int overflow = 1;
+    if (number && PyLong_Check(number.object)) {
+        *value = PyLong_AsLongLongAndOverflow(number, &overflow);
+        bool above_signed = overflow > 0;
+        if (above_signed) {
+            *value = (int64_t) PyLong_AsUnsignedLongLong(number);
+            overflow = 0;
         }
-        return value_slow(source, value);
+        if (!overflow && !PyErr_Occurred())
+            return fits(e, *value, above_signed);
     }
-    if (source == Py_None)
-        return 0;
-    PyObject *type = enum_class(record);
-    if (!type) {
+    PyErr_Clear();
+    return 0;
+}
+
+static PyObject *number_of(const suture_enumeration *e, int64_t value) {
+    return (e->flags & suture_enum_unsigned) ? PyLong_FromUnsignedLongLong((uint64_t) value)
+                                             : PyLong_FromLongLong(value);
+}
+
+/// A member of the class: exact, so that a member of another enumeration never passes for one.
+static int member_value(suture_enumeration *e, PyObject *source, int64_t *value) {
+    if ((PyObject *) Py_TYPE(source) != enum_class(e)) {
         PyErr_Clear();
         return 0;
     }
-    if ((PyObject *) Py_TYPE(source) == type)
-        return enum_value(entry, source, flags, value);
-    if (!(flags & suture_load_convert) || !PyLong_CheckExact(source))
+    return enum_find(e, source, value) || value_slow(e, source, value);
+}
+
+/// By conversion: an int (of a StrEnum: a str) that names a member.
+static int converted_value(suture_enumeration *e, PyObject *source, int64_t *value) {
+    bool text = (e->flags & suture_enum_text) != 0;
+    if (text ? !PyUnicode_CheckExact(source) : !PyLong_CheckExact(source))
         return 0;
-    // With conversion an int is accepted if it names a member.
-    reference member(PyObject_CallFunctionObjArgs(type, source, NULL));
+    reference member(PyObject_CallFunctionObjArgs(e->type, source, NULL));
     if (!member) {
         PyErr_Clear();
         return 0;
     }
-    return value_slow(member, value);
+    return member_value(e, member, value);
 }
 
-PyObject *enum_member(const type_entry *entry, int64_t value) {
-    enum_record *record = entry->enumeration;
-    if (!record) {
-        type_unbound_error(entry);
-        return nullptr;
-    }
-    PyObject *type = enum_class(record);
-    if (!type)
-        return nullptr;
-    size_t low = 0, high = record->items.size;
+int enum_value(const type_entry *entry, PyObject *source, uint32_t flags, int64_t *value) {
+    if (enum_find(entry->enumeration, source, value))
+        return 1;
+    if (!entry->enumeration || source == Py_None)
+        return 0;
+    for (suture_enumeration *e = entry->enumeration; e; e = e->next)
+        if (member_value(e, source, value))
+            return 1;
+    return (flags & suture_load_convert) && entry->enumeration->type &&
+           converted_value(entry->enumeration, source, value);
+}
+
+/// Index of a value among the items, or SIZE_MAX.
+static size_t item_of(const suture_enumeration *e, int64_t value) {
+    size_t n = e->nitems;
+    if (!n)
+        return SIZE_MAX;
+    // Values nearly always follow one another.
+    uint64_t guess = (uint64_t) value - (uint64_t) e->items[0].value;
+    if (SUTURE_LIKELY(guess < n && e->items[guess].value == value))
+        return (size_t) guess;
+    size_t low = 0, high = n;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (record->items.data[middle].value < value)
+        if (e->items[middle].value < value)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low < record->items.size && record->items.data[low].value == value)
-        return Py_NewRef(record->items.data[low].member);
-    reference number(PyLong_FromLongLong(value));
-    return number ? PyObject_CallFunctionObjArgs(type, number.object, NULL) : nullptr;
+    return low < n && e->items[low].value == value ? low : SIZE_MAX;
 }
+
+PyObject *enum_member(const type_entry *entry, const suture_module *module, int64_t value) {
+    suture_enumeration *e = entry->enumeration;
+    if (SUTURE_UNLIKELY(!e)) {
+        type_unbound_error(entry);
+        return nullptr;
+    }
+    for (suture_enumeration *other = e->next; other; other = other->next)
+        if (other->module == module)
+            e = other;
+    if (SUTURE_UNLIKELY(!enum_class(e)))
+        return nullptr;
+    size_t i = item_of(e, value);
+    if (SUTURE_LIKELY(i != SIZE_MAX))
+        return Py_NewRef(e->items[i].member);
+    reference number(number_of(e, value));
+    if (!number)
+        return nullptr;
+    if (!(e->flags & suture_enum_text))
+        return PyObject_CallFunctionObjArgs(e->type, number.object, NULL);
+    PyErr_Format(PyExc_ValueError, "%S is not the value of a member of %s", number.object, e->name);
+    return nullptr;
+}
+
+// --- slots of the table ------------------------------------------------------------------------
 
 int enum_load(suture_type_ref *ref, PyObject *source, uint32_t flags, int64_t *value) {
     type_entry *entry = type_entry_of(interpreter_current(), ref);
-    return entry ? enum_value(entry, source, flags, value) : 0;
+    if (entry)
+        return enum_value(entry, source, flags, value);
+    PyErr_Clear();
+    return 0;
 }
 
 PyObject *enum_store(suture_type_ref *ref, int64_t value) {
     type_entry *entry = type_entry_of(interpreter_current(), ref);
-    return entry ? enum_member(entry, value) : nullptr;
+    return entry ? enum_member(entry, nullptr, value) : nullptr;
+}
+
+int enum_bind(suture_type_ref *ref, suture_enumeration *enumeration) {
+    type_entry *entry = type_entry_of(interpreter_current(), ref);
+    if (!entry)
+        return -1;
+    const char *known = nullptr;
+    bool own = entry->record || entry->locals;
+    if (own)
+        known = entry->record ? entry->record->name : entry->locals->name;
+    suture_enumeration **end = &entry->enumeration;
+    for (; *end; end = &(*end)->next) {
+        known = known ? known : (*end)->name;
+        own |= (*end)->module == enumeration->module;
+    }
+    if (own) {
+        reference cpp(type_demangle(entry->name));
+        if (cpp)
+            binding_error(nullptr, enumeration->name, "the C++ type '%U' is bound already, as %s",
+                          cpp.object, known);
+        return -1;
+    }
+    if (known && !(enumeration->flags & suture_enum_local) &&
+        PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+                         "%s: the C++ type is bound already as %s; this class is local to its "
+                         "module",
+                         enumeration->name, known) < 0)
+        return -1;
+    *end = enumeration;
+    return 0;
 }
 
 SUTURE_RUNTIME_END

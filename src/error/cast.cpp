@@ -2,6 +2,7 @@
 // The error of a value that cannot be converted.
 #include "cast.h"
 
+#include "../call/dispatch.h"
 #include "../function/text.h"
 #include "../state/interpreter.h"
 
@@ -21,20 +22,40 @@ PyObject *value_text(PyObject *source) {
     return PyUnicode_FromFormat("%.200s", Py_TYPE(source)->tp_name);
 }
 
+/// Text of the TypeError that is set, which is cleared. NULL: there is none; other errors stay.
+static PyObject *take_type_error_text() {
+    if (!PyErr_Occurred() || !PyErr_ExceptionMatches(PyExc_TypeError))
+        return nullptr;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *text = value ? PyObject_Str(value) : nullptr;
+    if (!text)
+        PyErr_Clear();
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return text;
+}
+
+PyObject *load_reason(const suture_caster *caster, PyObject *source, uint32_t flags) {
+    void *storage = operator new(caster->size, std::align_val_t(caster->align), std::nothrow);
+    if (!storage)
+        return PyErr_NoMemory();
+    suture_context context;
+    context_init(&context);
+    if (caster->load(storage, source, flags | suture_load_explain, &context) > 0 &&
+        caster->destroy)
+        caster->destroy(storage);
+    reference text(take_type_error_text());
+    context_clear(&context);
+    operator delete(storage, std::align_val_t(caster->align), std::nothrow);
+    return text.release();
+}
+
 void error_cast(PyObject *source, const char *expected, suture_type_ref *const *types) {
-    reference why; // what an explaining load has found
-    if (PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_TypeError))
-            return;
-        PyObject *type, *value, *traceback;
-        PyErr_Fetch(&type, &value, &traceback);
-        why.reset(value ? PyObject_Str(value) : nullptr);
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-        if (!why)
-            PyErr_Clear();
-    }
+    reference why(take_type_error_text()); // what an explaining load has found
+    if (PyErr_Occurred())
+        return;
     interpreter *interp = interpreter_current();
     reference wanted(interp && (types || !strchr(expected, '%'))
                          ? type_text(interp, expected, types, false)

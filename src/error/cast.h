@@ -9,4 +9,10 @@ SUTURE_RUNTIME_BEGIN
 /// What a value is, for messages: "str", "None", or an int with its value. New reference.
 PyObject *value_text(PyObject *source);
 
+/// Why a conversion fails, where it can tell: new reference, or NULL with or without an error.
+PyObject *load_reason(const suture_caster *caster, PyObject *source, uint32_t flags);
+
+/// The slot of this name.
+void error_cast(PyObject *source, const char *expected, suture_type_ref *const *types);
+
 SUTURE_RUNTIME_END

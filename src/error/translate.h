@@ -17,6 +17,11 @@ struct translator {
     bool local;                     ///< only for exceptions that leave functions of `module`
 };
 
+// The slots of these names.
+int error_translate(const suture_module *module, const void *pointer);
+int error_register(const suture_module *module, int (*translate)(const void *pointer, void *payload),
+                   void *payload, void (*release)(void *payload), int local);
+
 /// Calls what releases the payloads, and forgets all translators.
 void translators_clear(array<translator> &translators);
 

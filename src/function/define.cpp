@@ -43,6 +43,18 @@ SUTURE_COLD void binding_error(PyObject *scope, const char *name, const char *fo
     Py_XDECREF(traceback);
 }
 
+SUTURE_COLD void binding_error_text(PyObject *scope, const char *name) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    reference text(value ? PyObject_Str(value) : nullptr);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    if (text)
+        binding_error(scope, name, "%U", text.object);
+}
+
 PyObject *scope_get(PyObject *scope, PyObject *name) {
     PyObject *dict = PyType_Check(scope) ? ((PyTypeObject *) scope)->tp_dict
                      : PyModule_Check(scope) ? PyModule_GetDict(scope)
@@ -80,6 +92,7 @@ struct attributes {
         const char *name, *text;
         PyObject *value;
         uint32_t flags;
+        bool has_value;
     };
     array<named> names;
     array<keep_alive_pair> keep_alive;
@@ -102,13 +115,13 @@ struct attributes {
                     break;
                 case 'g': flags |= (uint32_t) (uintptr_t) *words++; break;
                 case 'a':
-                    if (!names.push({(const char *) *words++, nullptr, nullptr, 0}))
+                    if (!names.push({(const char *) *words++, nullptr, nullptr, 0, false}))
                         return false;
                     break;
                 case 'A':
                 case 'v': {
                     named n{(const char *) words[0], (const char *) words[2], nullptr,
-                            (uint32_t) (uintptr_t) words[1]};
+                            (uint32_t) (uintptr_t) words[1], *c == 'v'};
                     words += 3;
                     if (*c == 'v')
                         n.value = (PyObject *) *words++; // REF: stolen
@@ -159,8 +172,10 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
     unsigned count = a.names.size;
     bool skip_variadic = variadic && count == last - first - variadic;
     if (count && count != last - first && !skip_variadic) {
-        binding_error(scope, name, "%u argument names were given for %u arguments", count,
-                      last - first);
+        binding_error(scope, name,
+                      count == 1 ? "%u argument name was given for %u arguments"
+                                 : "%u argument names were given for %u arguments",
+                      count, last - first);
         return false;
     }
     unsigned k = 0;
@@ -170,6 +185,13 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
         if (rest && skip_variadic)
             continue;
         attributes::named &n = a.names.data[k++];
+        if (n.has_value && !n.value) {
+            // The conversion failed and left its error, which becomes the cause.
+            binding_error(scope, name,
+                          "the default of argument '%s' cannot be converted to a Python object",
+                          n.name && *n.name ? n.name : "?");
+            return false;
+        }
         if (n.name && *n.name) {
             arg.name = PyUnicode_InternFromString(n.name);
             if (!arg.name)
@@ -212,6 +234,17 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
         while (i < o->npositional && !o->arguments[i].name)
             ++i;
         o->npositional_only = (uint8_t) i;
+    }
+    if (o->npositional_only > o->npositional) {
+        binding_error(scope, name, "pos_only() comes after the last positional argument");
+        return false;
+    }
+    for (const keep_alive_pair &pair : a.keep_alive) {
+        if (pair.nurse > o->nargs || pair.patient > o->nargs) {
+            binding_error(scope, name, "keep_alive<%u, %u>: the function has %u argument%s",
+                          pair.nurse, pair.patient, o->nargs, o->nargs == 1 ? "" : "s");
+            return false;
+        }
     }
     for (unsigned i = o->npositional; i < o->nargs; ++i) {
         const argument &arg = o->arguments[i];
@@ -281,7 +314,7 @@ static bool apply_signature(interpreter *interp, overload *o, const suture_modul
                 binding_error(scope, name, "argument %u needs too much storage", i);
                 return false;
             }
-            o->traits |= overload_frame;
+            o->traits |= overload_frame | (caster->destroy ? overload_destroy : 0u);
         } else {
             a.type = type;
         }
@@ -306,7 +339,7 @@ static bool apply_extras(overload *o, attributes &a) {
         return false;
     }
     *extras = {a.signature, a.deprecated, a.keep_alive, (call_policy_before) a.before,
-               (call_policy_after) a.after, a.free_capture, nullptr};
+               (call_policy_after) a.after, a.free_capture};
     o->extras = extras;
     if (a.deprecated || a.keep_alive.size || a.before || a.after)
         o->traits |= overload_post;
@@ -357,7 +390,7 @@ static function *find_chain(interpreter *interp, PyObject *scope, PyObject *name
     memset((char *) f + sizeof(PyObject), 0, sizeof(function) - sizeof(PyObject));
     f->interp = interp;
     f->name = Py_NewRef(name);
-    f->scope = scope;
+    f->scope = Py_XNewRef(scope);
     f->flags = kind;
     PyObject_GC_Track((PyObject *) f);
     return f;
@@ -388,7 +421,6 @@ void overload_free(overload *o) {
         if (o->extras->free_capture)
             o->extras->free_capture(o->capture[0]);
         o->extras->keep_alive.free();
-        Py_XDECREF(o->extras->parsed);
         PyMem_RawFree(o->extras);
     }
     PyMem_RawFree(o);
@@ -411,6 +443,8 @@ static int add_to_scope(interpreter *interp, PyObject *scope, function *f, const
     if (!record)
         return scope_set(scope, f->name, (PyObject *) f, is_special(name));
     if (f->flags & function_is_init) {
+        Py_INCREF(f); // the class's dictionary may lose it
+        Py_XDECREF(record->init);
         record->init = f;
         return scope_set(scope, f->name, (PyObject *) f, false);
     }
@@ -431,6 +465,13 @@ static int add_to_scope(interpreter *interp, PyObject *scope, function *f, const
 PyObject *function_def(const suture_module *module, PyObject *scope,
                        const suture_signature *signature, const char *name, suture_thunk thunk,
                        const char *format, const void *const *words) {
+    if (scope && PyCapsule_CheckExact(scope)) {
+        auto *other = (suture_function_scope *) PyCapsule_GetPointer(scope, SUTURE_FUNCTION_SCOPE);
+        if (!other ||
+            other->define(other, module, signature, name, thunk, format, words) < 0)
+            return nullptr;
+        return Py_None;
+    }
     interpreter *interp = interpreter_current();
     attributes a;
     if (!a.read(format, words))
@@ -471,7 +512,11 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     if (places)
         o->arguments[0].code = suture_code_self_new;
     if ((a.flags & suture_function_new) && in_class)
-        type_record_of((PyTypeObject *) scope)->spare = 64;
+    {
+        type_record *record = type_record_of((PyTypeObject *) scope);
+        record->spare = 64;
+        record_plan(record);
+    }
     if (in_class && (a.flags & suture_function_implicit) &&
         !apply_implicit(type_record_of((PyTypeObject *) scope), o, scope, name)) {
         overload_free(o);
@@ -493,6 +538,12 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
         return nullptr;
     }
     bool fresh = f->first == nullptr;
+    f->flags |= kind;
+    if (a.signature && signature_check(f, o, a.signature) < 0) {
+        overload_free(o);
+        Py_DECREF(f);
+        return nullptr;
+    }
     if (a.flags & suture_function_prepend) {
         o->next = f->first;
         f->first = o;
@@ -504,13 +555,8 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     }
     f->count++;
     f->max_nargs = o->nargs > f->max_nargs ? o->nargs : f->max_nargs;
-    f->flags |= kind;
     Py_CLEAR(f->cache);
     function_choose(f);
-    if (a.signature && signature_check(f, o, a.signature) < 0) {
-        Py_DECREF(f);
-        return nullptr;
-    }
     if (fresh && scope && !(a.flags & suture_function_free) &&
         add_to_scope(interp, scope, f, name, a) < 0) {
         Py_DECREF(f);

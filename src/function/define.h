@@ -17,6 +17,9 @@ bool function_check(interpreter *interp, PyObject *object);
 /// Raises ImportError "scope.name: what", keeping an error that is set as its cause.
 void binding_error(PyObject *scope, const char *name, const char *format, ...);
 
+/// The same with the text of the error that is set, which it replaces.
+void binding_error_text(PyObject *scope, const char *name);
+
 /// Puts a value into a class or module under a name: with the class's slots where `slots`.
 int scope_set(PyObject *scope, PyObject *name, PyObject *value, bool slots);
 /// Own attribute of a class or module, borrowed, or NULL without an error.

@@ -19,6 +19,7 @@ static void function_dealloc(PyObject *self) {
         o = next;
     }
     Py_XDECREF(f->name);
+    Py_XDECREF(f->scope);
     Py_XDECREF(f->module_name);
     Py_XDECREF(f->cache);
     PyObject_GC_Del(self);
@@ -30,6 +31,7 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
     for (overload *o = f->first; o; o = o->next)
         for (unsigned i = 0; i < o->nargs; ++i)
             Py_VISIT(o->arguments[i].default_value);
+    Py_VISIT(f->scope);
     Py_VISIT(f->cache);
     Py_VISIT(Py_TYPE(self));
     return 0;
@@ -109,8 +111,9 @@ static PyObject *method_get(PyObject *self, PyObject *object, PyObject *) {
     return PyMethod_New(self, object);
 }
 
-/// Functions do not bind; having __get__ makes them routines for inspect.
-static PyObject *function_get(PyObject *self, PyObject *, PyObject *) { return Py_NewRef(self); }
+/// Functions do not bind. Having __get__ makes them routines for inspect; having it as a method
+/// only, not in the slot, lets CPython specialise `Class.function` as a plain attribute.
+static PyObject *function_get(PyObject *self, PyObject *) { return Py_NewRef(self); }
 
 static PyGetSetDef function_getset[] = {
     {"__name__", get_name, nullptr, nullptr, nullptr},
@@ -123,7 +126,10 @@ static PyGetSetDef function_getset[] = {
     {"__objclass__", get_objclass, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
+static PyMethodDef method_methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr},
+                                       {nullptr, nullptr, 0, nullptr}};
 static PyMethodDef function_methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr},
+                                         {"__get__", function_get, METH_VARARGS, nullptr},
                                          {nullptr, nullptr, 0, nullptr}};
 
 static PyMemberDef function_members[] = {
@@ -136,11 +142,11 @@ PyTypeObject *function_type_create(interpreter *, bool method) {
                            {Py_tp_traverse, (void *) function_traverse},
                            {Py_tp_clear, (void *) function_clear},
                            {Py_tp_getset, (void *) function_getset},
-                           {Py_tp_methods, (void *) function_methods},
+                           {Py_tp_methods, method ? (void *) method_methods : (void *) function_methods},
                            {Py_tp_members, (void *) function_members},
                            {Py_tp_repr, (void *) function_repr},
                            {Py_tp_call, (void *) PyVectorcall_Call},
-                           {Py_tp_descr_get, method ? (void *) method_get : (void *) function_get},
+                           {method ? Py_tp_descr_get : 0, (void *) method_get},
                            {0, nullptr}};
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL;
 #if PY_VERSION_HEX >= 0x030A0000

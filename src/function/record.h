@@ -26,6 +26,10 @@ struct argument {
     const char *text;        ///< the default's text in signatures, or NULL
 };
 
+inline bool is_variadic(const argument &a) {
+    return a.code == suture_code_args || a.code == suture_code_kwargs;
+}
+
 /// keep_alive<nurse, patient>: 0 is the result, 1 the first argument.
 struct keep_alive_pair {
     uint8_t nurse, patient;
@@ -42,12 +46,11 @@ struct overload_extras {
     call_policy_before before;
     call_policy_after after;
     void (*free_capture)(void *);
-    PyObject *parsed;       ///< what the signature parser made of `signature`
 };
 
 struct overload {
     suture_thunk thunk;
-    int (*invoke)(suture_thunk, void *, suture_slot *);
+    int (*invoke)(void *, suture_slot *, suture_thunk);
     void *capture[3];
     argument *arguments;
     // what a call reads
@@ -81,7 +84,7 @@ enum overload_traits : uint32_t {
     overload_args = 16,      ///< *args
     overload_kwargs = 32,    ///< **kwargs
     overload_defaults = 64,
-    overload_any_none = 128  ///< some argument accepts None through a flag
+    overload_destroy = 128   ///< some caster has to be destroyed
 };
 
 /// The Python object. `vectorcall` is chosen when the chain changes.
@@ -91,13 +94,14 @@ struct function {
     overload *first;
     interpreter *interp;
     PyObject *name;     ///< str
-    PyObject *scope;    ///< borrowed: module or class; NULL for a free callable
+    PyObject *scope;    ///< module or class; NULL for a free callable
     PyObject *module_name; ///< str or NULL
     PyObject *weakrefs;
     PyObject *cache;    ///< dict of rendered things, made on demand
     uint32_t flags;     ///< function_flags
     uint32_t count;     ///< of overloads
     uint32_t max_nargs; ///< of any of them
+    bool plain_init;    ///< one constructor that construct_plain can run
 };
 
 enum function_flags : uint32_t {
@@ -108,8 +112,5 @@ enum function_flags : uint32_t {
     function_is_getter = 16,
     function_is_setter = 32
 };
-
-
-
 
 SUTURE_RUNTIME_END

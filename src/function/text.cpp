@@ -39,7 +39,9 @@ const char *code_text(int code) {
         case suture_code_sequence: return "collections.abc.Sequence";
         case suture_code_mapping: return "collections.abc.Mapping";
         case suture_code_module: return "types.ModuleType";
-        case suture_code_capsule: return "typing_extensions.CapsuleType";
+        case suture_code_capsule:
+            return PY_VERSION_HEX < 0x030D0000 ? "typing_extensions.CapsuleType"
+                                               : "types.CapsuleType";
         case suture_code_weakref: return "weakref.ReferenceType";
         case suture_code_ellipsis: return "types.EllipsisType";
         case suture_code_not_implemented: return "types.NotImplementedType";
@@ -171,6 +173,10 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
             text += 4;
         return PyUnicode_FromString(text);
     }
+    return overload_bound_text(f, o);
+}
+
+PyObject *overload_bound_text(const function *f, const overload *o) {
     reference parts(PyList_New(0));
     if (!parts)
         return nullptr;
@@ -179,6 +185,7 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
         return part && PyList_Append(parts, part) == 0;
     };
     bool star = false;
+    const bool method = (f->flags & function_is_method) != 0;
     for (unsigned i = 0; i < o->nargs; ++i) {
         const argument &a = o->arguments[i];
         if (i == o->npositional && a.code != suture_code_args && a.code != suture_code_kwargs &&
@@ -197,7 +204,7 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
         } else if (a.code == suture_code_kwargs) {
             if (!add(PyUnicode_FromFormat("**%U", name.object)))
                 return nullptr;
-        } else if (i == 0 && (f->flags & function_is_method)) {
+        } else if (i == 0 && method) {
             if (!add(name.release()))
                 return nullptr;
         } else {
@@ -214,7 +221,8 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
             if (!add(text.release()))
                 return nullptr;
         }
-        if (i + 1 == o->npositional_only && !add(PyUnicode_FromString("/")))
+        // That self alone is positional goes without saying.
+        if (i + 1 == o->npositional_only && !(method && i == 0) && !add(PyUnicode_FromString("/")))
             return nullptr;
     }
     reference comma(PyUnicode_FromString(", "));

@@ -2,6 +2,7 @@
 // Signatures as text: rendered when asked for, with the Python names of types bound later.
 #pragma once
 
+#include "../../include/suture/detail/signature_service.h"
 #include "../state/interpreter.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -28,7 +29,18 @@ PyObject *function_annotations(function *f);
 /// Text of a value of a code without a reference.
 const char *code_text(int code);
 
-/// Reads a signature given as text and checks it against the overload; -1 with an error.
+/// The same from the bound arguments, whatever text the author gave.
+PyObject *overload_bound_text(const function *f, const overload *o);
+/// New dict of the names that annotations and defaults may use: builtins and loaded modules; with
+/// a function, what is in its module too.
+PyObject *annotation_namespace(const function *f);
+
+/// The service that reads signatures given as text; NULL without an error.
+const suture_signature_service *signature_service_of(interpreter *interp);
+/// suture_parameter_kind of an argument.
+int argument_kind(const overload *o, unsigned i);
+/// Holds a signature given as text against the overload, before it joins the function: takes names
+/// and kinds from it where the binding names no argument. -1 with ImportError.
 int signature_check(const function *f, overload *o, const char *text);
 
 SUTURE_RUNTIME_END

@@ -30,8 +30,12 @@ SUTURE_GLUE bool bits_load(PyObject *source, size_t n, uint32_t flags,
 }
 
 SUTURE_GLUE PyObject *bits_store(const unsigned char *bytes, size_t size) noexcept {
-    return PyObject_CallMethod((PyObject *) &PyLong_Type, "from_bytes", "y#s", (const char *) bytes,
-                               (Py_ssize_t) size, "little");
+    PyObject *encoded = PyBytes_FromStringAndSize((const char *) bytes, (Py_ssize_t) size);
+    PyObject *number = encoded ? PyObject_CallMethod((PyObject *) &PyLong_Type, "from_bytes", "Os",
+                                                     encoded, "little")
+                               : nullptr;
+    Py_XDECREF(encoded);
+    return number;
 }
 
 } // namespace suture::detail

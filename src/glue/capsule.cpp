@@ -4,12 +4,16 @@
 #include <cstring> // memcpy
 
 #include "../../include/suture/capsule.h"
+#include "../../include/suture/error.h"
+#include "../../include/suture/text.h"
+#include "wrapper.h"
 
 #if defined(__GLIBCXX__) || defined(_LIBCPPABI_VERSION)
 #    include <cxxabi.h> // __cxa_demangle
 #endif
 
-namespace suture::detail {
+namespace suture {
+namespace detail {
 
 /// What precedes the name of a capsule of ours. The capsule's context points to it, and that its
 /// name follows tells such a capsule from others. // ABI: frozen, read by other modules
@@ -36,16 +40,16 @@ static inline void capsule_destroy(PyObject *capsule) noexcept {
             cleanup(pointer);
         } catch (...) {
             translate_current_exception();
-            PyErr_WriteUnraisable(capsule);
+            PyErr_WriteUnraisable(nullptr); // the capsule itself is half gone
         }
         PyErr_Restore(saved[0], saved[1], saved[2]);
     }
     free(context);
 }
 
-SUTURE_GLUE PyObject *capsule_new(const void *pointer, const char *name,
-                                  const std::type_info *type, int version,
-                                  void (*cleanup)(void *)) {
+static inline PyObject *capsule_new(const void *pointer, const char *name,
+                                    const std::type_info *type, int version,
+                                    void (*cleanup)(void *)) {
     if (!name && !cleanup)
         return checked(PyCapsule_New(const_cast<void *>(pointer), nullptr, nullptr));
     size_t name_size = name ? strlen(name) + 1 : 1, type_size = type ? strlen(type->name()) + 1 : 0;
@@ -67,7 +71,7 @@ SUTURE_GLUE PyObject *capsule_new(const void *pointer, const char *name,
     return checked(capsule);
 }
 
-SUTURE_GLUE void *capsule_pointer(PyObject *capsule) {
+static inline void *capsule_pointer(PyObject *capsule) {
     void *pointer = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
     checked(pointer ? 0 : -1);
     return pointer;
@@ -158,16 +162,44 @@ SUTURE_GLUE void *module_get_capsule(PyObject *module, const char *name,
     return capsule_pointer(capsule.ptr());
 }
 
-SUTURE_GLUE PyObject *module_add_submodule(PyObject *module, const char *name, const char *doc) {
-    object full = steal(checked(PyUnicode_FromFormat("%s.%s", module_name(module), name)));
-    const char *text = str_utf8(full.ptr(), nullptr);
-    object submodule = borrow(PyImport_AddModule(text));
-    if (!submodule.is_valid())
-        raise_python_error();
-    if (doc)
-        submodule.attr("__doc__") = doc;
-    handle(module).attr(name) = submodule;
-    return submodule.release().ptr();
+} // namespace detail
+
+SUTURE_DEFINE_CHECK(capsule, PyCapsule_CheckExact)
+SUTURE_GLUE capsule::capsule(const void *pointer, void (*cleanup)(void *))
+    : capsule(pointer, nullptr, cleanup) {}
+SUTURE_GLUE capsule::capsule(const void *pointer, const char *name, void (*cleanup)(void *))
+    : object(detail::capsule_new(pointer, name, nullptr, 0, cleanup), detail::steal_t()) {}
+SUTURE_GLUE const char *capsule::name() const { return PyCapsule_GetName(m_ptr); }
+SUTURE_GLUE void *capsule::data() const { return detail::capsule_pointer(m_ptr); }
+SUTURE_GLUE void *capsule::data(const char *name) const {
+    void *pointer = PyCapsule_GetPointer(m_ptr, name);
+    detail::checked(pointer ? 0 : -1);
+    return pointer;
 }
 
-} // namespace suture::detail
+SUTURE_DEFINE_CHECK(weakref, PyWeakref_Check)
+SUTURE_GLUE weakref::weakref(handle object_, handle callback)
+    : object(detail::checked(PyWeakref_NewRef(object_.ptr(), callback.ptr())),
+             detail::steal_t()) {}
+
+SUTURE_DEFINE_CHECK(module_, PyModule_Check)
+SUTURE_GLUE module_ module_::import_(const char *name) {
+    return steal<module_>(detail::checked(PyImport_ImportModule(name)));
+}
+SUTURE_GLUE module_ import_(const char *name) { return module_::import_(name); }
+SUTURE_GLUE void module_::reload() {
+    *this = steal<module_>(detail::checked(PyImport_ReloadModule(m_ptr)));
+}
+SUTURE_GLUE module_ module_::def_submodule(const char *name, const char *doc) {
+    object full = steal(
+        detail::checked(PyUnicode_FromFormat("%s.%s", detail::module_name(m_ptr), name)));
+    auto submodule = borrow<module_>(PyImport_AddModule(detail::str_utf8(full.ptr(), nullptr)));
+    if (!submodule.is_valid())
+        detail::raise_python_error();
+    if (doc)
+        submodule.attr("__doc__") = doc;
+    attr(name) = submodule;
+    return submodule;
+}
+
+} // namespace suture

@@ -134,22 +134,34 @@ SUTURE_GLUE void translate_current_exception() noexcept {
 #    define SUTURE_LET_UNWIND
 #endif
 
-SUTURE_GLUE int invoke(suture_thunk thunk, void *capture, suture_slot *slots) {
+/// The exception in flight as a Python error; what the call comes to. Out of line, so that a call
+/// that throws nothing saves no registers for it.
+static SUTURE_NOINLINE int caught() noexcept {
     try {
-        thunk(capture, slots);
-        return suture_outcome_ok;
+        throw;
     } catch (const next_overload &) {
         return suture_outcome_next_overload;
     } catch (const error_base &e) {
         e.set_error();
         translate_nested(nested_in(e), 0);
-        return suture_outcome_error;
+    } catch (...) {
+        translate_current_exception();
+    }
+    return suture_outcome_error;
+}
+
+SUTURE_GLUE int invoke(void *capture, suture_slot *slots, suture_thunk thunk) {
+    // In memory: a register for it would be saved on every call.
+    volatile int outcome;
+    try {
+        thunk(capture, slots);
+        return suture_outcome_ok;
     }
     SUTURE_LET_UNWIND
     catch (...) {
-        translate_current_exception();
-        return suture_outcome_error;
+        outcome = caught();
     }
+    return outcome;
 }
 
 SUTURE_GLUE int life(suture_life life, int op, void *object, void *source, void **result) {

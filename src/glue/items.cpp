@@ -101,8 +101,8 @@ SUTURE_GLUE bool scalars_hold(PyObject *source, held_items &items) noexcept {
     return items.data || no_match();
 }
 
-/// Names the item that is no such scalar. Always false.
-static inline bool scalars_explain(int code, const held_items &items, uint32_t flags) noexcept {
+/// Names the item that is no such scalar.
+static inline void scalars_explain(int code, const held_items &items, uint32_t flags) noexcept {
     bool real = code == suture_code_f32 || code == suture_code_f64;
     part_text expected{code == suture_code_bool   ? "bool"
                        : code == suture_code_char ? "str"
@@ -113,25 +113,34 @@ static inline bool scalars_explain(int code, const held_items &items, uint32_t f
     for (size_t i = 0; i < items.size; ++i)
         if (!rt::slot_load(code, items.data[i], flags, &slot))
             return explain_item(items.data[i], i, flags, expected);
-    return false;
+}
+
+/// Whether converting the items runs no Python code (__index__, __float__).
+static inline bool are_plain_numbers(const held_items &items) noexcept {
+    for (size_t i = 0; i < items.size; ++i)
+        if (!PyLong_CheckExact(items.data[i]) && !PyFloat_CheckExact(items.data[i]))
+            return false;
+    return true;
 }
 
 SUTURE_GLUE bool scalars_load(int code, PyObject *source, held_items &items, uint32_t flags,
                               void *array) noexcept {
-    // Conversions run Python code (__index__, __float__), which may change the list that the
-    // items are borrowed from: first without, then on a copy of the list.
+    // A conversion may change the list that the items are borrowed from: where one is needed that
+    // runs code, the items are those of a copy of the list.
     uint32_t runs_code = suture_load_convert | suture_load_bool_as_int | suture_load_int_as_float;
     size_t size = items.size;
     if ((flags & runs_code) && !items.holder && PyList_Check(source)) {
         if (rt::array_load(code, items.data, size, flags & ~runs_code, array))
             return true;
-        if (!sequence_hold(source, items) || items.size != size)
+        if (!are_plain_numbers(items) && (!sequence_hold(source, items) || items.size != size))
             return false;
     }
     if (rt::array_load(code, items.data, size, flags, array))
         return true;
     no_match();
-    return flags & suture_load_explain && scalars_explain(code, items, flags);
+    if (flags & suture_load_explain)
+        scalars_explain(code, items, flags);
+    return false;
 }
 
 SUTURE_GLUE PyObject *tuple_steal(PyObject **items, size_t n) noexcept {
@@ -179,7 +188,7 @@ SUTURE_GLUE bool no_match() noexcept {
 }
 
 /// Puts "where: " before what is wrong. Steals `where`.
-static inline bool explain_part(PyObject *where, PyObject *part,
+static inline void explain_part(PyObject *where, PyObject *part,
                                 const part_text &expected) noexcept {
     rt::error_cast(part, expected.text, expected.types);
     if (where && PyErr_ExceptionMatches(PyExc_TypeError)) {
@@ -191,24 +200,23 @@ static inline bool explain_part(PyObject *where, PyObject *part,
         Py_XDECREF(traceback);
     }
     Py_XDECREF(where);
-    return false;
 }
 
-SUTURE_GLUE bool explain_item(PyObject *item, size_t index, uint32_t flags,
+SUTURE_GLUE void explain_item(PyObject *item, size_t index, uint32_t flags,
                               const part_text &expected) noexcept {
-    return flags & suture_load_explain &&
-           explain_part(PyUnicode_FromFormat("item %zu", index), item, expected);
+    if (flags & suture_load_explain)
+        explain_part(PyUnicode_FromFormat("item %zu", index), item, expected);
 }
 
-SUTURE_GLUE bool explain_key(PyObject *key, uint32_t flags, const part_text &expected) noexcept {
-    return flags & suture_load_explain &&
-           explain_part(PyUnicode_FromFormat("key %R", key), key, expected);
+SUTURE_GLUE void explain_key(PyObject *key, uint32_t flags, const part_text &expected) noexcept {
+    if (flags & suture_load_explain)
+        explain_part(PyUnicode_FromFormat("key %R", key), key, expected);
 }
 
-SUTURE_GLUE bool explain_mapped(PyObject *key, PyObject *value, uint32_t flags,
+SUTURE_GLUE void explain_mapped(PyObject *key, PyObject *value, uint32_t flags,
                                 const part_text &expected) noexcept {
-    return flags & suture_load_explain &&
-           explain_part(PyUnicode_FromFormat("value of %R", key), value, expected);
+    if (flags & suture_load_explain)
+        explain_part(PyUnicode_FromFormat("value of %R", key), value, expected);
 }
 
 SUTURE_GLUE void raise_value(PyObject *error) noexcept {

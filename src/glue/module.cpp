@@ -180,11 +180,9 @@ SUTURE_GLUE int module_exec(PyObject *module, void (*body)(PyObject *)) {
         return 0; // imported again, or reloaded
     suture_slot slots[2];
     slots[1].ptr = (void *) module;
-    int outcome = invoke(
-        [](void *capture, suture_slot *s) {
-            (*(void (**)(PyObject *)) capture)((PyObject *) s[1].ptr);
-        },
-        &body, slots);
+    int outcome = invoke(&body, slots, [](void *capture, suture_slot *s) {
+        (*(void (**)(PyObject *)) capture)((PyObject *) s[1].ptr);
+    });
     if (outcome != suture_outcome_ok)
         return import_failed(module);
     return rt::module_register(module);

@@ -53,6 +53,10 @@ SUTURE_GLUE PyObject *owner_object(const object_owner *owner) noexcept {
     return PyInterpreterState_Get() == owner->interpreter ? owner->object : nullptr;
 }
 
+SUTURE_GLUE PyObject *owner_sole_object(const object_owner *owner) noexcept {
+    return owner->count.load(std::memory_order_acquire) == 1 ? owner_object(owner) : nullptr;
+}
+
 SUTURE_GLUE void *owner_interpreter(const object_owner *owner) noexcept { return owner->token; }
 
 SUTURE_GLUE PyObject *owner_call(const object_owner *owner, PyObject **items, size_t n) noexcept {

@@ -4,7 +4,7 @@
 // PyGILState_Ensure, in the main interpreter.
 #include <atomic>
 
-#include "../common.h"
+#include "interpreter.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -107,6 +107,11 @@ static interpreter_token *token_new(PyObject *dict, PyObject *key) {
 }
 
 void *interp_hold() {
+    interpreter *state = interpreter_current();
+    if (state && state->token) {
+        ++((interpreter_token *) state->token)->references;
+        return state->token;
+    }
     PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
     reference key(dict ? PyUnicode_InternFromString(SUTURE_TOKEN_NAME) : nullptr);
     if (!key) {
@@ -121,6 +126,8 @@ void *interp_hold() {
         token = PyErr_Occurred() ? nullptr : token_new(dict, key);
     if (token)
         ++token->references;
+    if (state)
+        state->token = token;
     return token;
 }
 #undef SUTURE_TOKEN_NAME

@@ -35,6 +35,7 @@ struct interpreter {
     PyObject *modules;    ///< dict: name -> module made, for re-import
     PyObject *services;   ///< dict: name -> capsule
     PyObject *name_init, *name_module, *name_qualname, *name_doc, *name_dict, *name_new;
+    void *token;          ///< see gil.cpp; borrowed from the interpreter's dictionary
     bool alive;
     bool leak_report;
 };
@@ -61,6 +62,14 @@ inline type_record *type_record_for(const type_entry *entry, const suture_module
         if (r->module == module)
             return r;
     return entry->record;
+}
+
+/// The same for a module that is known by its reference to the type.
+inline type_record *type_record_for(const type_entry *entry, const suture_type_ref *ref) {
+    for (type_record *r = entry->locals; r; r = r->next_local)
+        if (r->ref == ref)
+            return r;
+    return entry->record ? entry->record : entry->locals;
 }
 
 SUTURE_RUNTIME_END

@@ -71,7 +71,7 @@ static instance *allocate(PyTypeObject *type, type_record *record, size_t size, 
 }
 
 /// Bytes of the external payload of a class.
-static size_t external_size(const suture_holder *holder) {
+size_t external_size(const suture_holder *holder) {
     if (!holder)
         return sizeof(external);
     return align_up(sizeof(external), holder->align) + holder->size;
@@ -81,6 +81,7 @@ static size_t external_size(const suture_holder *holder) {
 static void layout_of(const type_record *record, size_t &size, size_t &align, uint32_t &state) {
     if (record->flags & suture_type_external) {
         size = external_size(record->holder);
+        size = size > record->spare ? size : record->spare;
         align = record->holder && record->holder->align > 8 ? record->holder->align : 8;
         state = state_external;
     } else {
@@ -90,7 +91,25 @@ static void layout_of(const type_record *record, size_t &size, size_t &align, ui
     }
 }
 
+void record_plan(type_record *record) {
+    PyTypeObject *type = record->type;
+    size_t size, align;
+    uint32_t state;
+    layout_of(record, size, align, state);
+    bool plain = !PyType_IS_GC(type) && type->tp_basicsize == (Py_ssize_t) sizeof(instance) &&
+                 !state && align <= heap_alignment && !type->tp_finalize;
+    record->plain_offset = (uint32_t) align_up(sizeof(instance), align < 8 ? 8 : align);
+    record->plain_size = plain ? record->plain_offset + (uint32_t) size : 0;
+}
+
+void factory_room(type_record *record) {
+    record->spare = 64;
+    record_plan(record);
+}
+
 instance *instance_new(type_record *record, size_t size, size_t align) {
+    if (SUTURE_LIKELY(record->plain_size && size == record->size))
+        return instance_new_plain(record);
     return allocate(record->type, record, size, align, false);
 }
 

@@ -82,11 +82,21 @@ PyObject *type_vectorcall(PyObject *type_object, PyObject *const *args, size_t n
     function *init = constructors(record);
     if (SUTURE_UNLIKELY(!init))
         return no_constructor(record);
-    PyObject *self = instance_alloc_any(type);
+    PyObject *self = SUTURE_LIKELY(record->plain_size) ? (PyObject *) instance_new_plain(record)
+                                                      : instance_alloc_any(type);
     if (SUTURE_UNLIKELY(!self))
         return nullptr;
     PyObject *result;
     size_t n = (size_t) PyVectorcall_NARGS(nargsf);
+    if (SUTURE_LIKELY(!kwnames && record->plain_size && init->plain_init)) {
+        int made = construct_plain(record, self, args, n);
+        if (SUTURE_LIKELY(made > 0))
+            return self;
+        if (made < 0) {
+            Py_DECREF(self);
+            return nullptr;
+        }
+    }
     if (SUTURE_LIKELY(nargsf & PY_VECTORCALL_ARGUMENTS_OFFSET)) {
         PyObject **shifted = (PyObject **) args - 1;
         PyObject *saved = shifted[0];
@@ -124,9 +134,13 @@ PyObject *type_vectorcall(PyObject *type_object, PyObject *const *args, size_t n
 
 // --- suture.object -------------------------------------------------------------------------------
 
-static PyObject *object_new(PyTypeObject *type, PyObject *, PyObject *) {
-    PyErr_Format(PyExc_TypeError, "%s: cannot be instantiated", type->tp_name);
-    return nullptr;
+/// Reached where a class has no __init__ any more.
+static int object_init(PyObject *self, PyObject *, PyObject *) {
+    if (type_record *record = type_primary(Py_TYPE(self)))
+        no_constructor(record);
+    else
+        internal_error("__init__", "not a bound class");
+    return -1;
 }
 
 static void object_dealloc(PyObject *self) {
@@ -167,8 +181,8 @@ static PyGetSetDef object_getset[] = {
     {"__class__", object_get_class, object_set_class, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
-static PyType_Slot object_slots[] = {{Py_tp_new, (void *) object_new},
-                                     {Py_tp_init, (void *) type_tp_init},
+static PyType_Slot object_slots[] = {{Py_tp_new, (void *) type_tp_new},
+                                     {Py_tp_init, (void *) object_init},
                                      {Py_tp_dealloc, (void *) object_dealloc},
                                      {Py_tp_getset, (void *) object_getset},
                                      {0, nullptr}};

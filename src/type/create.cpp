@@ -6,10 +6,27 @@
 
 SUTURE_RUNTIME_BEGIN
 
+/// What the C++ object of one part holds.
+static int part_traverse(const type_record *record, PyObject *object, void *cpp, uint32_t state,
+                         visitproc visit, void *arg) {
+    if ((state & state_ready) && record->traverse)
+        return record->traverse(cpp, (int (*)(PyObject *, void *)) visit, arg);
+    (void) object;
+    return 0;
+}
+
+/// Whether a bound base of the class keeps instance dictionaries (and not the Python class, whose
+/// own traversal sees to it).
+static bool has_bound_dict(const instance *self) {
+    PyTypeObject *type = Py_TYPE((PyObject *) self);
+    while (type && !type_is_bound(type))
+        type = type->tp_base;
+    return type && (type_record_of(type)->flags & suture_type_dynamic_attr);
+}
+
 static int instance_traverse(PyObject *object, visitproc visit, void *arg) {
     instance *self = (instance *) object;
-    type_record *record = instance_record(self);
-    if (record->flags & suture_type_dynamic_attr) {
+    if (has_bound_dict(self)) {
 #if PY_VERSION_HEX >= 0x030D0000
         int result = PyObject_VisitManagedDict(object, visit, arg);
         if (result)
@@ -24,19 +41,35 @@ static int instance_traverse(PyObject *object, visitproc visit, void *arg) {
             Py_VISIT(*dict);
 #endif
     }
-    if ((self->state & state_ready) && record->traverse) {
-        int result = record->traverse(instance_object(self), (int (*)(PyObject *, void *)) visit, arg);
+    const type_record *record = instance_record(self);
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i) {
+            const part &p = table->parts[i];
+            void *at = (char *) self + p.offset;
+            if (p.state & state_external)
+                at = ((external *) at)->object;
+            int result = part_traverse(p.record, object, at, p.state, visit, arg);
+            if (result)
+                return result;
+        }
+    } else {
+        if (record->slot_traverse) // visits the class too
+            return record->slot_traverse(object, visit, arg);
+        int result = part_traverse(record, object, instance_object(self), self->state, visit, arg);
         if (result)
             return result;
     }
-    if (type_is_bound(Py_TYPE(object)))
-        Py_VISIT(Py_TYPE(object));
+    Py_VISIT(Py_TYPE(object));
     return 0;
 }
 
 static int instance_clear(PyObject *object) {
-    type_record *record = instance_record((instance *) object);
-    if (record->flags & suture_type_dynamic_attr) {
+    const type_record *record = instance_record((instance *) object);
+    if (record->slot_clear && record->slot_clear(object) < 0)
+        return -1;
+    instance_break(object);
+    if (has_bound_dict((instance *) object)) {
 #if PY_VERSION_HEX >= 0x030D0000
         PyObject_ClearManagedDict(object);
 #elif PY_VERSION_HEX >= 0x030C0000
@@ -131,6 +164,63 @@ static PyObject *scope_module(PyObject *scope) {
     return PyObject_GetAttrString(scope, "__module__");
 }
 
+static bool has_dict(PyTypeObject *type) {
+#if PY_VERSION_HEX >= 0x030B0000
+    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)
+        return true;
+#endif
+    return type->tp_dictoffset != 0;
+}
+
+/// Name of a slot that authors must leave alone.
+static const char *reserved_slot(int slot) {
+    switch (slot) {
+        case Py_tp_dealloc: return "Py_tp_dealloc";
+        case Py_tp_free: return "Py_tp_free";
+        case Py_tp_alloc: return "Py_tp_alloc";
+        case Py_tp_new: return "Py_tp_new";
+        case Py_tp_init: return "Py_tp_init";
+        case Py_tp_base: return "Py_tp_base";
+        case Py_tp_bases: return "Py_tp_bases";
+        default: return nullptr;
+    }
+}
+
+static bool add_descriptor(PyTypeObject *type, const char *name, PyObject *stolen) {
+    reference descriptor(stolen);
+    return descriptor && PyDict_SetItemString(type->tp_dict, name, descriptor) == 0;
+}
+
+/// A PyMethodDef as CPython would put it into the class.
+static PyObject *method_descriptor(PyTypeObject *type, PyMethodDef *def) {
+    if (def->ml_flags & METH_CLASS)
+        return PyDescr_NewClassMethod(type, def);
+    if (!(def->ml_flags & METH_STATIC))
+        return PyDescr_NewMethod(type, def);
+    reference function(PyCFunction_NewEx(def, (PyObject *) type, nullptr));
+    return function ? PyStaticMethod_New(function) : nullptr;
+}
+
+/// The author's methods, properties and members: the class's own tables belong to the runtime.
+static bool add_slots(PyTypeObject *type, const PyType_Slot *slots) {
+    for (const PyType_Slot *s = slots; s && s->slot; ++s) {
+        if (s->slot == Py_tp_methods) {
+            for (auto *def = (PyMethodDef *) s->pfunc; def->ml_name; ++def)
+                if (!add_descriptor(type, def->ml_name, method_descriptor(type, def)))
+                    return false;
+        } else if (s->slot == Py_tp_getset) {
+            for (auto *def = (PyGetSetDef *) s->pfunc; def->name; ++def)
+                if (!add_descriptor(type, def->name, PyDescr_NewGetSet(type, def)))
+                    return false;
+        } else if (s->slot == Py_tp_members) {
+            for (auto *def = (PyMemberDef *) s->pfunc; def->name; ++def)
+                if (!add_descriptor(type, def->name, PyDescr_NewMember(type, def)))
+                    return false;
+        }
+    }
+    return true;
+}
+
 static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, uint32_t flags,
                            type_record *record, const char *full_name, PyObject *bases) {
     (void) desc;
@@ -149,6 +239,13 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
         type_flags |= Py_TPFLAGS_BASETYPE;
     int basicsize = (int) sizeof(instance);
     bool gc = (flags & (suture_type_dynamic_attr | suture_type_gc)) || a.traverse;
+    for (const PyType_Slot *s = a.slots; s && s->slot; ++s) {
+        if (s->slot == Py_tp_traverse)
+            record->slot_traverse = (traverseproc) s->pfunc;
+        else if (s->slot == Py_tp_clear)
+            record->slot_clear = (inquiry) s->pfunc;
+    }
+    gc |= record->slot_traverse || record->slot_clear;
     for (const type_base &base : a.bases) {
         gc |= PyType_IS_GC(base.record->type) != 0;
         if (base.record->type->tp_basicsize > basicsize)
@@ -184,8 +281,13 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
             PyErr_SetString(PyExc_ImportError, "too many type slots");
             return nullptr;
         }
-        if (s->slot == Py_tp_traverse || s->slot == Py_tp_clear)
-            type_flags |= Py_TPFLAGS_HAVE_GC;
+        if (const char *refused = reserved_slot(s->slot)) {
+            PyErr_Format(PyExc_ImportError, "type_slots: %s belongs to the runtime", refused);
+            return nullptr;
+        }
+        if (s->slot == Py_tp_methods || s->slot == Py_tp_getset || s->slot == Py_tp_members ||
+            s->slot == Py_tp_traverse || s->slot == Py_tp_clear)
+            continue; // see add_slots
         // A later slot of the same kind replaces an earlier one.
         int i = 0;
         while (i < n && slots[i].slot != s->slot)
@@ -274,6 +376,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     memcpy(text, full_text, text_size);
     record->name = text;
     record->entry = entry;
+    record->ref = ref;
     record->interp = interp;
     record->module = module;
     record->size = desc->size > a.alias_size ? desc->size : a.alias_size;
@@ -290,6 +393,18 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
             flags |= base.record->flags & suture_type_external;
         if (!record->traverse && !base.offset && !base.upcast)
             record->traverse = base.record->traverse;
+        if (!base.offset && !base.upcast) {
+            record->slot_traverse = base.record->slot_traverse;
+            record->slot_clear = base.record->slot_clear;
+        }
+    }
+    for (PyObject *base : a.python_bases) {
+        // A Python class's instances have attributes of their own.
+        PyTypeObject *type = (PyTypeObject *) base;
+        if (PyType_Check(base) && !type_is_bound(type)) {
+            flags |= has_dict(type) ? suture_type_dynamic_attr : 0;
+            flags |= type->tp_weaklistoffset ? suture_type_weakref : 0;
+        }
     }
     if (a.holder || (flags & suture_type_custom_new))
         flags |= suture_type_external;
@@ -316,15 +431,23 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     // `tp_name` holds the module and the last part of the name; a nested class is renamed below.
     PyObject *type = make_type(a, desc, flags, record, record->name, bases);
     if (!type) {
-        binding_error(scope, name, "the class could not be created");
+        if (PyErr_ExceptionMatches(PyExc_ImportError))
+            binding_error_text(scope, name);
+        else
+            binding_error(scope, name, "the class could not be created");
         return nullptr;
     }
     record->type = (PyTypeObject *) type;
     record->type->tp_vectorcall = type_vectorcall;
+    // Python classes over several bound ones reach it by their first base, GC class or not.
+    record->type->tp_traverse = instance_traverse;
+    record_plan(record);
     PyType_Modified(record->type);
     PyObject *dict = record->type->tp_dict;
     if (PyDict_SetItemString(dict, "__module__", module_name) < 0 ||
         (PyType_Check(scope) && PyObject_SetAttrString(type, "__qualname__", qualname) < 0))
+        return nullptr;
+    if (!add_slots(record->type, a.slots))
         return nullptr;
     if (flags & suture_type_generic) {
         reference alias(PyImport_ImportModule("types"));
@@ -387,7 +510,7 @@ PyObject *type_find(suture_type_ref *ref) {
     type_entry *entry = type_entry_of(interpreter_current(), ref);
     if (!entry)
         return nullptr;
-    type_record *record = entry->locals ? entry->locals : entry->record;
+    type_record *record = type_record_for(entry, ref);
     if (record)
         return (PyObject *) record->type;
     return entry->enumeration ? enum_class(entry->enumeration) : nullptr;

@@ -7,8 +7,32 @@
 
 SUTURE_RUNTIME_BEGIN
 
+/// Makes room in the instances of a class for what a factory returns.
+void factory_room(type_record *record);
+
 /// Uninitialised instance of `type`, a bound class or a Python class over bound ones.
 PyObject *instance_alloc_any(PyTypeObject *type);
+/// Decides whether instances of the class can be made the plain way: no GC, inline object.
+void record_plan(type_record *record);
+#if !defined(Py_GIL_DISABLED) && !defined(Py_TRACE_REFS)
+/// Plain instance of exactly `record`'s class, header filled in; see record_plan.
+SUTURE_HOT_INLINE instance *instance_new_plain(type_record *record) {
+    instance *self = (instance *) PyObject_Malloc(record->plain_size);
+    if (SUTURE_UNLIKELY(!self))
+        return (instance *) PyErr_NoMemory();
+    PyTypeObject *type = record->type;
+    ((PyObject *) self)->ob_refcnt = 1;
+    ((PyObject *) self)->ob_type = type;
+    Py_INCREF(type);
+    self->offset = record->plain_offset;
+    self->state = 0;
+    return self;
+}
+#else
+inline instance *instance_new_plain(type_record *record) {
+    return (instance *) instance_alloc_any(record->type);
+}
+#endif
 /// Instance of exactly `record`'s class with `size` bytes of payload. Not registered, not ready.
 instance *instance_new(type_record *record, size_t size, size_t align);
 
@@ -17,6 +41,8 @@ instance *instance_new(type_record *record, size_t size, size_t align);
 void *instance_begin(type_record *record, PyObject *self);
 /// After the constructor returned: makes the holder and marks the instance as ready.
 int instance_complete(type_record *record, PyObject *self, void *object);
+/// Whether a factory may return `made` instead of the instance. -1 with an error.
+int factory_object(const type_record *record, PyObject *self, PyObject *made);
 /// After it failed: back to uninitialised storage.
 void instance_abandon(type_record *record, PyObject *self);
 /// Whether a constructor should build the trampoline rather than the class itself.
@@ -29,6 +55,10 @@ inline bool instance_wants_alias(const type_record *record, PyObject *self) {
 /// only where the object is of the right class but not usable.
 int instance_load_slow(interpreter *interp, type_record *record, PyObject *source, uint32_t flags,
                        suture_context *context, void **result);
+
+/// The same for a C++ type: whichever class it was bound as, since all stand for one layout.
+int instance_load_entry(interpreter *interp, const type_entry *entry, PyObject *source,
+                        uint32_t flags, suture_context *context, void **result);
 
 /// C++ pointer of an instance of `record`'s class.
 SUTURE_HOT_INLINE int instance_load(interpreter *interp, type_record *record, PyObject *source,
@@ -51,6 +81,15 @@ void *instance_object(instance *self);
 
 /// Enters a constructed object and its shifted bases into the instance map.
 bool instance_register(interpreter *interp, instance *self, type_record *record, void *object);
+
+/// Ends C++ objects that hold Python references, to break a cycle that the collector found.
+void instance_break(PyObject *object);
+
+/// Bytes of an external payload with that holder.
+size_t external_size(const suture_holder *holder);
+
+/// Whether an object is an instance that is registered under the address.
+bool instance_is_at(PyObject *object, void *address);
 
 /// Python object of the C++ object `object` of class `record`.
 PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,

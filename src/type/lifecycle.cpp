@@ -50,6 +50,14 @@ void *instance_object(instance *self) {
     return self->state & state_external ? ((external *) payload(self))->object : payload(self);
 }
 
+bool instance_is_at(PyObject *object, void *address) {
+    const instance_map &map = interpreter_current()->instances;
+    for (size_t i = map.first(address); i != SIZE_MAX; i = map.next(address, i))
+        if ((PyObject *) map.items[i].object == object)
+            return true;
+    return false;
+}
+
 /// Enters or removes the object and every base subobject at an address of its own.
 static bool each_address(interpreter *interp, instance *self, const type_record *record,
                          void *object, bool enter, bool here) {
@@ -146,6 +154,19 @@ void instance_abandon(type_record *record, PyObject *object) {
     *state &= ~(uint32_t) (state_registered | state_storage);
 }
 
+int factory_object(const type_record *record, PyObject *self, PyObject *made) {
+    if (made == Py_None) {
+        PyErr_Format(PyExc_TypeError, "%s: the factory returned None", record->name);
+        return -1;
+    }
+    if (Py_TYPE(self) == record->type)
+        return 0;
+    PyErr_Format(PyExc_TypeError,
+                 "%s: the factory made another object, which cannot become a '%.200s'",
+                 record->name, Py_TYPE(self)->tp_name);
+    return -1;
+}
+
 int instance_complete(type_record *record, PyObject *object, void *cpp) {
     void *at;
     uint32_t *state = locate(record, object, &at);
@@ -201,6 +222,33 @@ static void part_clear(interpreter *interp, instance *self, type_record *record,
     state &= state_external | state_derived | state_many;
 }
 
+/// Whether an object can be ended before its instance: its class says what it holds, and it is
+/// owned by nobody else.
+static bool breakable(const type_record *record, void *at, uint32_t state) {
+    if (!record->traverse || (state & (state_ready | state_owned)) != (state_ready | state_owned))
+        return false;
+    external *outside = (external *) at;
+    return !(state & state_external) || !outside->holder ||
+           outside->holder->kind == suture_holder_unique;
+}
+
+void instance_break(PyObject *object) {
+    instance *self = (instance *) object;
+    type_record *record = instance_record(self);
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i) {
+            part &p = table->parts[i];
+            if (breakable(p.record, (char *) self + p.offset, p.state))
+                part_clear(record->interp, self, p.record, (char *) self + p.offset, p.state);
+        }
+    } else if (breakable(record, payload(self), self->state)) {
+        uint32_t kept = self->state & (state_kept | state_has_owner);
+        part_clear(record->interp, self, record, payload(self), self->state);
+        self->state |= kept;
+    }
+}
+
 static void keep_release(interpreter *interp, instance *self) {
     size_t i = interp->keep.first(self);
     if (i == SIZE_MAX)
@@ -241,6 +289,19 @@ SUTURE_COLD static void instance_clear_slow(interpreter *interp, instance *self,
 void instance_dealloc(PyObject *object) {
     instance *self = (instance *) object;
     PyTypeObject *type = Py_TYPE(object);
+    if (SUTURE_LIKELY(type_is_bound(type) &&
+                      self->state == (state_ready | state_owned | state_registered))) {
+        // The plain case: an inline object of exactly that class that nothing is tied to.
+        const type_record *record = type_record_of(type);
+        if (SUTURE_LIKELY(record->plain_size && !type->tp_finalize &&
+                          (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
+                              suture_type_trivial_destroy)) {
+            record->interp->instances.erase(payload(self), self);
+            type->tp_free(object);
+            Py_DECREF(type);
+            return;
+        }
+    }
     type_record *record = instance_record(self);
     interpreter *interp = record->interp;
     if (SUTURE_UNLIKELY(type->tp_finalize != nullptr) && type_is_bound(type)) {

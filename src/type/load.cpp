@@ -73,34 +73,66 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
     return 0;
 }
 
+/// The `record` object of an instance of whatever bound class.
+static int load_instance(instance *self, const type_record *record, void **result) {
+    if (!(self->state & state_many))
+        return load_part(instance_record(self), payload(self), self->state, record, result);
+    part_table *table = (part_table *) payload(self);
+    for (uint32_t i = 0; i < table->count; ++i) {
+        part &p = table->parts[i];
+        int found = load_part(p.record, (char *) self + p.offset, p.state, record, result);
+        if (found || PyErr_Occurred())
+            return found;
+    }
+    return 0;
+}
+
+static bool accepts_none(uint32_t flags, void **result) {
+    *result = nullptr;
+    return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
+}
+
+static bool converts(uint32_t flags, const type_record *record) {
+    return (flags & suture_load_convert) && !(flags & suture_load_construct) &&
+           record->implicit.size;
+}
+
 int instance_load_slow(interpreter *interp, type_record *record, PyObject *source, uint32_t flags,
                        suture_context *context, void **result) {
-    if (source == Py_None) {
-        *result = nullptr;
-        return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
-    }
+    if (source == Py_None)
+        return accepts_none(flags, result);
     if (!record)
         return 0;
     if (PyType_IsSubtype(Py_TYPE(source), interp->object_type)) {
-        instance *self = (instance *) source;
-        if (self->state & state_many) {
-            part_table *table = (part_table *) payload(self);
-            for (uint32_t i = 0; i < table->count; ++i) {
-                part &p = table->parts[i];
-                int found =
-                    load_part(p.record, (char *) self + p.offset, p.state, record, result);
-                if (found || PyErr_Occurred())
-                    return found;
-            }
-        } else {
-            int found =
-                load_part(instance_record(self), payload(self), self->state, record, result);
+        int found = load_instance((instance *) source, record, result);
+        if (found || PyErr_Occurred())
+            return found;
+    }
+    return converts(flags, record) ? load_implicit(interp, record, source, context, result) : 0;
+}
+
+int instance_load_entry(interpreter *interp, const type_entry *entry, PyObject *source,
+                        uint32_t flags, suture_context *context, void **result) {
+    if (SUTURE_LIKELY(!entry->locals))
+        return instance_load_slow(interp, entry->record, source, flags, context, result);
+    if (source == Py_None)
+        return accepts_none(flags, result);
+    bool bound = PyType_IsSubtype(Py_TYPE(source), interp->object_type) != 0;
+    for (int pass = 0; pass < 2; ++pass) {
+        type_record *record = entry->record ? entry->record : entry->locals;
+        while (record) {
+            int found = 0;
+            if (pass)
+                found = converts(flags, record)
+                            ? load_implicit(interp, record, source, context, result)
+                            : 0;
+            else if (bound)
+                found = load_instance((instance *) source, record, result);
             if (found || PyErr_Occurred())
                 return found;
+            record = record == entry->record ? entry->locals : record->next_local;
         }
     }
-    if ((flags & suture_load_convert) && !(flags & suture_load_construct) && record->implicit.size)
-        return load_implicit(interp, record, source, context, result);
     return 0;
 }
 

@@ -13,7 +13,8 @@ SUTURE_RUNTIME_BEGIN
 struct property {
     PyGetSetDef def;
     interpreter *interp;
-    type_record *record;
+    type_record *record; ///< NULL for a class that is not bound (an enumeration)
+    const char *owner;   ///< name of the class, for messages
     function *get, *set; ///< property functions; NULL for a plain data member
     uint8_t code;
     bool const_member, accepts_none;
@@ -34,8 +35,8 @@ SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
     if (SUTURE_LIKELY(instance_load(p->interp, p->record, self, 0, nullptr, &object)))
         return object;
     if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->record->name,
-                     p->def.name, p->record->name, Py_TYPE(self)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner,
+                     p->def.name, p->owner, Py_TYPE(self)->tp_name);
     return nullptr;
 }
 
@@ -102,13 +103,15 @@ static PyObject *member_get(PyObject *self, void *closure) {
         }
         default: break;
     }
+    if (p->code == suture_code_enum) {
+        const suture_enumeration *e = p->type->enumeration;
+        return enum_member(p->type, p->module, e ? enum_read(e, at) : 0);
+    }
     suture_slot slot;
     if (p->code == suture_code_cstr)
         slot.ptr = *(void **) at;
     else
         read_scalar(p->code, at, &slot);
-    if (p->code == suture_code_enum)
-        return enum_member(p->type, slot.i64);
     return slot_store(p->code, &slot);
 }
 
@@ -117,7 +120,7 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
         return -1;
     if (!value) {
         PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be deleted",
-                     p->record->name, p->def.name);
+                     p->owner, p->def.name);
         return -1;
     }
     function shape{};
@@ -137,10 +140,10 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
         unsigned long long high;
         integer_range(p->code, &low, &high);
         PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S",
-                     p->record->name, p->def.name, low, high, value);
+                     p->owner, p->def.name, low, high, value);
         return -1;
     }
-    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->record->name, p->def.name,
+    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->owner, p->def.name,
                  expected.object, Py_TYPE(value)->tp_name);
     return -1;
 }
@@ -171,9 +174,7 @@ static int member_set(PyObject *self, PyObject *value, void *closure) {
         case suture_code_enum:
             if (!enum_value(p->type, value, p->load_flags, &slot.i64))
                 return refuse_value(p, value);
-            slot.u64 = (uint64_t) slot.i64;
-            // The width of the enumeration is in the flags' upper half.
-            memcpy(at, &slot, p->load_flags >> 24); // little endian; see member_width
+            enum_write(p->type->enumeration, at, slot.i64);
             return 0;
         case suture_code_ref:
         case suture_code_ptr:
@@ -211,7 +212,7 @@ static int member_set(PyObject *self, PyObject *value, void *closure) {
                     return slots[2].ptr ? instance_keep(p->interp, self, value, nullptr) : 0;
                 }
             }
-            int outcome = p->module->invoke(p->assign, nullptr, slots);
+            int outcome = p->module->invoke(nullptr, slots, p->assign);
             if (p->code == suture_code_caster) {
                 if (p->caster->destroy)
                     p->caster->destroy(storage);
@@ -223,7 +224,7 @@ static int member_set(PyObject *self, PyObject *value, void *closure) {
         }
         default: break;
     }
-    if (!slot_load(p->code, value, p->load_flags & 0xffffff, &slot))
+    if (!slot_load(p->code, value, p->load_flags, &slot))
         return refuse_value(p, value);
     write_scalar(p->code, at, slot);
     return 0;
@@ -233,7 +234,7 @@ static PyObject *property_get(PyObject *self, void *closure) {
     function *f = ((property *) closure)->get;
     if (SUTURE_UNLIKELY(!f)) {
         PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be read",
-                     ((property *) closure)->record->name, ((property *) closure)->def.name);
+                     ((property *) closure)->owner, ((property *) closure)->def.name);
         return nullptr;
     }
     return f->vectorcall((PyObject *) f, &self, 1, nullptr);
@@ -265,7 +266,9 @@ static property *property_new(interpreter *interp, PyObject *scope, const char *
     }
     memcpy(p + 1, name, size);
     p->interp = interp;
-    p->record = type_record_of((PyTypeObject *) scope);
+    PyTypeObject *type = (PyTypeObject *) scope;
+    p->record = type_is_bound(type) ? type_record_of(type) : nullptr;
+    p->owner = p->record ? p->record->name : type->tp_name;
     p->def.name = (const char *) (p + 1);
     p->def.doc = doc;
     p->def.closure = p;
@@ -281,7 +284,7 @@ int type_member(const suture_module *module, PyObject *scope, const suture_signa
     }
     const char *doc = nullptr;
     const void *assign = nullptr;
-    uint32_t flags = 0, width = 8;
+    uint32_t flags = 0;
     bool read_only = false;
     int policy = suture_policy_reference_internal;
     for (const char *c = format; *c; ++c) {
@@ -297,8 +300,6 @@ int type_member(const suture_module *module, PyObject *scope, const suture_signa
             policy = (int) (uintptr_t) *words++;
         else if (*c == 'p')
             policy = *++c - '0';
-        else if (*c == 'z')
-            width = (uint32_t) (uintptr_t) *words++;
     }
     reference interned(PyUnicode_InternFromString(name));
     property *p = interned ? property_new(interp, scope, name, doc) : nullptr;
@@ -314,8 +315,7 @@ int type_member(const suture_module *module, PyObject *scope, const suture_signa
                     (flags & suture_arg_noconvert ? 0u : (uint32_t) suture_load_convert) |
                     (p->accepts_none || p->code == suture_code_ptr
                          ? (uint32_t) suture_load_accepts_none
-                         : 0u) |
-                    (p->code == suture_code_enum ? width << 24 : 0u);
+                         : 0u);
     p->def.get = member_get;
     p->def.set = read_only ? nullptr : member_set;
     if (signature->nrefs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Operator methods in the slots of the Python class: one C function per slot, which finds the
-// bound method by the operand's record and calls it without a look-up by name.
+// bound method by the operand's record and calls it without a look-up by name. Python classes
+// derived from bound ones get CPython's own functions in these slots.
 #include "../call/dispatch.h"
 #include "../function/define.h"
 #include "instance.h"
@@ -17,36 +18,93 @@ static function *find_operator(const type_record *record, unsigned index) {
     return nullptr;
 }
 
-static PyObject *call_binary(PyObject *self, PyObject *other, unsigned index) {
-    if (type_is_bound(Py_TYPE(self))) {
-        function *f = find_operator(type_record_of(Py_TYPE(self)), index);
-        if (f) {
-            PyObject *args[2] = {self, other};
-            return f->vectorcall((PyObject *) f, args, 2, nullptr);
-        }
+/// The operand's method, or NULL.
+SUTURE_HOT_INLINE function *operator_of(PyObject *operand, unsigned index) {
+    return type_is_bound(Py_TYPE(operand)) ? find_operator(type_record_of(Py_TYPE(operand)), index)
+                                           : nullptr;
+}
+
+static PyObject *call_two(function *f, PyObject *self, PyObject *other) {
+    PyObject *args[2] = {self, other};
+    return f->vectorcall((PyObject *) f, args, 2, nullptr);
+}
+
+/// The result, or NULL where the next candidate should be asked.
+SUTURE_HOT_INLINE PyObject *unless_not_implemented(PyObject *result, bool *asked) {
+    *asked = result != Py_NotImplemented;
+    if (SUTURE_UNLIKELY(!*asked))
+        Py_DECREF(result);
+    return result;
+}
+
+/// Operands of two classes, one or both bound: the left one's method, then the right one's
+/// reflected method; the other way round where the right class derives from the left one and
+/// overrides the method, as in Python.
+SUTURE_COLD static PyObject *mixed_operands(PyObject *a, PyObject *b, unsigned index) {
+    function *left = operator_of(a, index);
+    function *right = Py_TYPE(a) == Py_TYPE(b) ? nullptr : operator_of(b, op_count + index);
+    bool right_first = left && right && PyType_IsSubtype(Py_TYPE(b), Py_TYPE(a)) &&
+                       right != operator_of(a, op_count + index);
+    for (int i = 0; i < 2; ++i) {
+        bool reflected = (i == 0) == right_first;
+        function *f = reflected ? right : left;
+        if (!f)
+            continue;
+        bool asked;
+        PyObject *result =
+            unless_not_implemented(reflected ? call_two(f, b, a) : call_two(f, a, b), &asked);
+        if (asked)
+            return result;
     }
     return Py_NewRef(Py_NotImplemented);
 }
 
 /// `a OP b`: CPython calls it for either operand's class, once if both have it.
 template <operator_index Index> static PyObject *slot_binary(PyObject *a, PyObject *b) {
-    PyObject *result = call_binary(a, b, Index);
-    if (SUTURE_LIKELY(result != Py_NotImplemented) || !result)
-        return result;
-    if (Py_TYPE(a) == Py_TYPE(b))
-        return result;
-    Py_DECREF(result);
-    return call_binary(b, a, op_count + Index);
+    if (SUTURE_LIKELY(Py_TYPE(a) == Py_TYPE(b) || !Py_TYPE(b)->tp_as_number ||
+                      !type_is_bound(Py_TYPE(b))))
+        if (function *f = operator_of(a, Index))
+            return call_two(f, a, b);
+    return mixed_operands(a, b, Index);
 }
 
-template <operator_index Index> static PyObject *slot_unary(PyObject *a) {
-    function *f = find_operator(type_record_of(Py_TYPE(a)), Index);
-    if (SUTURE_UNLIKELY(!f)) {
-        PyErr_SetString(PyExc_TypeError, "bad operand type");
+template <operator_index Index> static PyObject *slot_in_place(PyObject *a, PyObject *b) {
+    function *f = operator_of(a, Index);
+    return f ? call_two(f, a, b) : Py_NewRef(Py_NotImplemented);
+}
+
+/// `a ** b` and pow(a, b, c); the latter has no reflected form.
+template <operator_index Index>
+static PyObject *slot_power(PyObject *a, PyObject *b, PyObject *modulus) {
+    if (modulus == Py_None)
+        return slot_binary<Index>(a, b);
+    function *f = operator_of(a, Index);
+    if (!f)
+        return Py_NewRef(Py_NotImplemented);
+    PyObject *args[3] = {a, b, modulus};
+    return f->vectorcall((PyObject *) f, args, 3, nullptr);
+}
+
+template <operator_index Index>
+static PyObject *slot_in_place_power(PyObject *a, PyObject *b, PyObject *) {
+    return slot_in_place<Index>(a, b);
+}
+
+/// A slot without another operand to ask: NotImplemented is an error.
+static PyObject *call_one(PyObject *a, unsigned index, const char *name) {
+    function *f = operator_of(a, index);
+    PyObject *result = f ? f->vectorcall((PyObject *) f, &a, 1, nullptr) : Py_NewRef(Py_NotImplemented);
+    if (SUTURE_UNLIKELY(result == Py_NotImplemented)) {
+        Py_DECREF(result);
+        PyErr_Format(PyExc_TypeError, "%s() does not take an object of type %s", name,
+                     Py_TYPE(a)->tp_name);
         return nullptr;
     }
-    return f->vectorcall((PyObject *) f, &a, 1, nullptr);
+    return result;
 }
+
+template <operator_index Index> static PyObject *slot_unary(PyObject *a);
+template <operator_index Index> static int slot_truth(PyObject *a);
 
 struct operator_info {
     const char *name, *reflected;
@@ -54,33 +112,30 @@ struct operator_info {
     size_t offset; ///< in PyNumberMethods
 };
 
-#define number_offset(member) offsetof(PyNumberMethods, member)
 static const operator_info operators[op_count] = {
-#define SUTURE_OPERATOR(id, name, rname, kind)                                                     \
-    {name, rname, (void *) (slot_##kind<op_##id>), slot_offset_##id},
-    // The members of PyNumberMethods are named after the C API, the operators after Python.
-#define slot_offset_add number_offset(nb_add)
-#define slot_offset_subtract number_offset(nb_subtract)
-#define slot_offset_multiply number_offset(nb_multiply)
-#define slot_offset_true_divide number_offset(nb_true_divide)
-#define slot_offset_floor_divide number_offset(nb_floor_divide)
-#define slot_offset_remainder number_offset(nb_remainder)
-#define slot_offset_matrix_multiply number_offset(nb_matrix_multiply)
-#define slot_offset_lshift number_offset(nb_lshift)
-#define slot_offset_rshift number_offset(nb_rshift)
-#define slot_offset_and_ number_offset(nb_and)
-#define slot_offset_or_ number_offset(nb_or)
-#define slot_offset_xor_ number_offset(nb_xor)
-#define slot_offset_inplace_add number_offset(nb_inplace_add)
-#define slot_offset_inplace_subtract number_offset(nb_inplace_subtract)
-#define slot_offset_inplace_multiply number_offset(nb_inplace_multiply)
-#define slot_offset_negative number_offset(nb_negative)
-#define slot_offset_positive number_offset(nb_positive)
-#define slot_offset_invert number_offset(nb_invert)
-#define slot_offset_absolute number_offset(nb_absolute)
+#define SUTURE_OPERATOR(id, name, rname, kind, member)                                             \
+    {name, rname, (void *) (slot_##kind<op_##id>), offsetof(PyNumberMethods, member)},
 #include "operators.inc"
 #undef SUTURE_OPERATOR
 };
+
+template <operator_index Index> static PyObject *slot_unary(PyObject *a) {
+    return call_one(a, Index, operators[Index].name);
+}
+
+template <operator_index Index> static int slot_truth(PyObject *a) {
+    PyObject *result = call_one(a, Index, operators[Index].name);
+    if (!result)
+        return -1;
+    int truth = result == Py_True;
+    if (SUTURE_UNLIKELY(!PyBool_Check(result))) {
+        PyErr_Format(PyExc_TypeError, "__bool__ should return bool, returned %s",
+                     Py_TYPE(result)->tp_name);
+        truth = -1;
+    }
+    Py_DECREF(result);
+    return truth;
+}
 
 int operator_add(type_record *record, const char *name, function *f) {
     unsigned index = 0, at = 0;
@@ -105,7 +160,9 @@ int operator_add(type_record *record, const char *name, function *f) {
             return -1;
         }
     }
-    record->operators[at] = f; // REF: borrowed from the class's dictionary, which keeps it
+    Py_INCREF(f); // the class's dictionary may lose it
+    Py_XDECREF(record->operators[at]);
+    record->operators[at] = f;
     char *number = (char *) record->type->tp_as_number;
     memcpy(number + operators[index].offset, &operators[index].slot, sizeof(void *));
     return 1;

@@ -2,6 +2,7 @@
 // What the runtime knows of a bound C++ type, and the layout of its Python instances.
 #pragma once
 
+#include "../../include/suture/detail/enum_service.h"
 #include "../common.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -10,16 +11,13 @@ struct function;
 struct interpreter;
 struct type_record;
 
-/// Member names and values of a bound enumeration; see src/enum/.
-struct enum_record;
-
 /// One C++ type in one interpreter. The address is stable, so that argument plans may hold it
 /// before the type is bound.
 struct type_entry {
     const char *name;      ///< mangled
     const void *cpp_type;  ///< std::type_info
     type_record *record;   ///< NULL until it is bound
-    enum_record *enumeration;
+    suture_enumeration *enumeration; ///< see src/enum/
     type_record *locals;   ///< module-local bindings, chained by next_local
 };
 
@@ -39,7 +37,7 @@ struct type_implicit_source {
 
 /// Number protocol and comparison functions that live in the type's slots.
 enum operator_index : uint8_t {
-#define SUTURE_OPERATOR(id, name, rname, slot) op_##id,
+#define SUTURE_OPERATOR(id, name, rname, kind, member) op_##id,
 #include "operators.inc"
 #undef SUTURE_OPERATOR
     op_count
@@ -59,6 +57,8 @@ struct type_record {
     const type_entry *alias;
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
+    traverseproc slot_traverse; ///< the author's tp_traverse and tp_clear
+    inquiry slot_clear;
     function *init;       ///< overloads of __init__, in the class's own dictionary
     function **operators; ///< op_count entries, or NULL
     type_base *bases;
@@ -69,6 +69,9 @@ struct type_record {
     array<type_implicit_source> implicit;
     array<PyGetSetDef *> getsets;
     type_record *next_local;
+    const suture_type_ref *ref; ///< by which the module that binds it refers to the type
+    uint32_t plain_size;   ///< bytes of an instance of exactly this class, 0: not a plain one
+    uint32_t plain_offset; ///< of its payload
     const char *name;  ///< "module.Qualname", for messages
 };
 

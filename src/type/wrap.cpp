@@ -281,8 +281,9 @@ int instance_get(suture_type_ref *ref, PyObject *source, uint32_t flags, suture_
     type_entry *entry = type_entry_of(interp, ref);
     if (!entry)
         return 0;
-    return instance_load(interp, entry->locals ? entry->locals : entry->record, source, flags,
-                         context, result);
+    if (SUTURE_LIKELY(!entry->locals))
+        return instance_load(interp, entry->record, source, flags, context, result);
+    return instance_load_entry(interp, entry, source, flags, context, result);
 }
 
 PyObject *instance_put(suture_type_ref *ref, void *object, int policy, suture_context *context) {
@@ -292,7 +293,7 @@ PyObject *instance_put(suture_type_ref *ref, void *object, int policy, suture_co
     type_entry *entry = type_entry_of(interp, ref);
     if (!entry)
         return nullptr;
-    type_record *record = entry->locals ? entry->locals : entry->record;
+    type_record *record = type_record_for(entry, ref);
     if (!record) {
         type_unbound_error(entry);
         return nullptr;
@@ -305,7 +306,7 @@ PyObject *instance_find(suture_type_ref *ref, void *object) {
     type_entry *entry = type_entry_of(interp, ref);
     if (!entry)
         return nullptr;
-    type_record *record = entry->locals ? entry->locals : entry->record;
+    type_record *record = type_record_for(entry, ref);
     instance *self = record ? find(interp, record, object) : nullptr;
     return self ? Py_NewRef((PyObject *) self) : nullptr;
 }
@@ -318,7 +319,7 @@ PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_h
     type_entry *entry = type_entry_of(interp, ref);
     if (!entry)
         return nullptr;
-    type_record *record = entry->locals ? entry->locals : entry->record;
+    type_record *record = type_record_for(entry, ref);
     if (!record) {
         type_unbound_error(entry);
         return nullptr;
@@ -373,6 +374,14 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
         PyErr_Format(PyExc_TypeError, "%s: the factory returned a null pointer", record->name);
         return -1;
     }
+    if (holder && external_size(holder) > (self->state & state_external
+                                               ? external_size(record->holder) > record->spare
+                                                     ? external_size(record->holder)
+                                                     : record->spare
+                                               : record->spare)) {
+        PyErr_Format(PyExc_TypeError, "%s: the factory's smart pointer is too large", record->name);
+        return -1;
+    }
     if (self->state & state_many || made != record) {
         PyErr_Format(PyExc_TypeError, "%s: the factory made an object of another class",
                      record->name);
@@ -391,8 +400,13 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
         holder->apply(suture_holder_from_holder, e->storage(), storage);
     else if (e->holder && !e->holder->apply(suture_holder_try_existing, e->storage(), cpp))
         e->holder->apply(suture_holder_from_pointer, e->storage(), cpp);
-    self->state |= state_owned;
-    return publish(interp, self, record, cpp) ? 0 : -1;
+    self->state |= state_owned | state_ready;
+    if (!instance_register(interp, self, record, cpp))
+        return -1;
+    self->state |= state_registered;
+    if (record->set_self)
+        record->set_self(cpp, object);
+    return 0;
 }
 
 static bool same_type(const void *a, const void *b) {

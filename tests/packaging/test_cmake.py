@@ -79,7 +79,8 @@ def test_default_is_static_with_small_stripped_modules(cmake):
         assert "no symbols" in listed.stderr
         exported = subprocess.run(["nm", "-D", "--defined-only", modules["taker"]], capture_output=True, text=True)
         names = {line.split()[-1] for line in exported.stdout.splitlines()}
-        assert {name for name in names if "suture" in name} == set()
+        # Exception classes are known to all modules by their type information, nothing else is.
+        assert {name for name in names if "suture" in name and not name.startswith("_ZT")} == set()
         assert "PyInit_taker" in names
 
 
@@ -88,10 +89,12 @@ def test_options_are_accepted_together(cmake):
     assert cmake.call(EXCHANGE) == "7"
 
 
+@pytest.mark.skipif(not GENERATOR, reason="needs ninja, to compile one object alone")
 @pytest.mark.parametrize(("asked", "standard"), [("", 201703), ("14", 201703), ("20", 202002)])
-def test_language_version_is_17_or_what_the_caller_asks_for(cmake, asked, standard):
-    cmake("find_package", f"-DCMAKE_CXX_STANDARD={asked}" if asked else "-UCMAKE_CXX_STANDARD", "-DSUTURE_LINK=SHARED")
-    assert cmake.call("import maker; print(maker.standard)") == str(standard)
+def test_language_version_is_17_or_what_the_caller_asks_for(cmake, environment, tmp_path, asked, standard):
+    version = f"-DCMAKE_CXX_STANDARD={asked}" if asked else "-UCMAKE_CXX_STANDARD"
+    cmake("find_package", version, f"-DCMAKE_CXX_FLAGS=-DEXPECTED_STANDARD={standard}", install=False)
+    environment.run("cmake", "--build", tmp_path / "build", "--target", "CMakeFiles/maker.dir/maker.cpp.o")
 
 
 def test_two_linking_modes_are_refused(cmake):

@@ -58,6 +58,7 @@ public:
 
     /// The callable, borrowed; NULL in another interpreter.
     PyObject *callable() const noexcept { return owner_object(m_owner.get()); }
+    PyObject *sole_callable() const noexcept { return owner_sole_object(m_owner.get()); }
 
 private:
     template <class A>
@@ -121,7 +122,8 @@ template <class R, class... Args> struct type_caster<std::function<R(Args...)>> 
     static handle from_cpp(const function &src, rv_policy policy, cleanup_list *) noexcept {
         if (!src)
             return handle(Py_None).inc_ref();
-        if (PyObject *callable = held_object(src))
+        const wrapper *mine = src.template target<wrapper>();
+        if (PyObject *callable = mine ? mine->callable() : nullptr)
             return handle(callable).inc_ref();
         try {
             return cpp_function(src, policy).release();
@@ -130,11 +132,14 @@ template <class R, class... Args> struct type_caster<std::function<R(Args...)>> 
             return nullptr;
         }
     }
-    /// The Python callable in a std::function, borrowed, or NULL.
-    static PyObject *held_object(const function &src) noexcept {
-        const wrapper *mine = src.template target<wrapper>();
-        return mine ? mine->callable() : nullptr;
-    }
 };
+
+/// The Python reference that a garbage collector may visit in a member of this type, borrowed;
+/// NULL: there is none, or others hold it too.
+template <class R, class... Args>
+PyObject *gc_reference(const std::function<R(Args...)> &function) noexcept {
+    const auto *mine = function.template target<python_function<R(Args...)>>();
+    return mine ? mine->sole_callable() : nullptr;
+}
 
 } // namespace suture::detail

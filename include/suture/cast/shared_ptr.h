@@ -83,9 +83,9 @@ private:
     }
 };
 
-/// The Python object that a shared_ptr keeps alive and nobody else does, borrowed; NULL: it owns
-/// its object by C++ means, or the Python object would outlive it.
-template <class T> PyObject *held_object(const std::shared_ptr<T> &pointer) noexcept {
+/// The Python reference that a garbage collector may visit in a member of this type, borrowed;
+/// NULL: the object is owned by C++ means, or others hold the reference too.
+template <class T> PyObject *gc_reference(const std::shared_ptr<T> &pointer) noexcept {
     const owner_deleter *deleter = std::get_deleter<owner_deleter>(pointer);
     return deleter && pointer.use_count() == 1 ? owner_object(deleter->owner) : nullptr;
 }

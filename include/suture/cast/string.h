@@ -26,7 +26,7 @@ struct type_caster<std::basic_string<C, Traits, Allocator>,
         bool ok = data != nullptr;
         try {
             if (ok)
-                value.assign((const C *) data, size);
+                value = string((const C *) data, size);
         } catch (...) {
             ok = conversion_threw();
         }

@@ -213,10 +213,14 @@ template <class C, class K, class V> struct map_caster : container_caster<C, typ
             make_caster<V> mapped;
             for (size_t i = 0; i < items.size; ++i) {
                 PyObject *const *item = items.data + 2 * i;
-                if (!load_part<K>(key, item[0], flags, cleanup))
-                    return explain_key(item[0], flags, part_text_of<K>);
-                if (!load_part<V>(mapped, item[1], flags, cleanup))
-                    return explain_mapped(item[0], item[1], flags, part_text_of<V>);
+                if (!load_part<K>(key, item[0], flags, cleanup)) {
+                    explain_key(item[0], flags, part_text_of<K>);
+                    return false;
+                }
+                if (!load_part<V>(mapped, item[1], flags, cleanup)) {
+                    explain_mapped(item[0], item[1], flags, part_text_of<V>);
+                    return false;
+                }
                 value.emplace(loaded<K>(key), loaded<V>(mapped));
             }
             if (borrows_v<K> || borrows_v<V>)

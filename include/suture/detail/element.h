@@ -80,8 +80,10 @@ SUTURE_INLINE bool load_part(Caster &caster, PyObject *source, uint32_t flags,
 template <class E, class Caster>
 SUTURE_INLINE bool load_item(Caster &caster, const held_items &items, size_t i, uint32_t flags,
                              cleanup_list *cleanup) noexcept {
-    return load_part<E>(caster, items.data[i], flags, cleanup) ||
-           explain_item(items.data[i], i, flags, part_text_of<E>);
+    if (load_part<E>(caster, items.data[i], flags, cleanup))
+        return true;
+    explain_item(items.data[i], i, flags, part_text_of<E>);
+    return false;
 }
 
 /// Python object of a part of an object that came as `Whole &&`: moved where the whole may be.

@@ -70,11 +70,11 @@ inline constexpr part_text part_text_of{
     caster_text<E>(), descr_types<std::remove_cv_t<decltype(make_caster<E>::Name)>>::value};
 
 // After a part could not be loaded, if `flags` have suture_load_explain: sets a TypeError that
-// says which part it is and what is wrong with it. Always false.
-SUTURE_GLUE bool explain_item(PyObject *item, size_t index, uint32_t flags,
+// says which part it is and what is wrong with it.
+SUTURE_GLUE void explain_item(PyObject *item, size_t index, uint32_t flags,
                               const part_text &expected) noexcept;
-SUTURE_GLUE bool explain_key(PyObject *key, uint32_t flags, const part_text &expected) noexcept;
-SUTURE_GLUE bool explain_mapped(PyObject *key, PyObject *value, uint32_t flags,
+SUTURE_GLUE void explain_key(PyObject *key, uint32_t flags, const part_text &expected) noexcept;
+SUTURE_GLUE void explain_mapped(PyObject *key, PyObject *value, uint32_t flags,
                                 const part_text &expected) noexcept;
 
 /// Fills a place of a new list; steals.

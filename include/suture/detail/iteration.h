@@ -2,14 +2,9 @@
 // C++ iterators over list, tuple and dict that stay clear of Python's iterators.
 #pragma once
 
-#include <utility> // pair
-
 #include "../object.h"
 
 namespace suture::detail {
-
-/// Next item of a Python iterator: new reference, or NULL at the end; throws python_error.
-SUTURE_HIDDEN PyObject *iterator_next(PyObject *iterator);
 
 #if defined(Py_LIMITED_API)
 inline Py_ssize_t tuple_size(PyObject *tuple) { return PyTuple_Size(tuple); }
@@ -72,20 +67,12 @@ private:
 class dict_iterator {
 public:
     dict_iterator() = default;
-#if defined(Py_GIL_DISABLED)
-    // Other threads may change the dict: a snapshot.
-    explicit dict_iterator(PyObject *dict)
-        : m_copy(steal(checked(PyDict_Copy(dict)))), m_dict(m_copy.ptr()) {
-        m_size = PyDict_Size(m_dict);
-        next();
-    }
-#else
-    explicit dict_iterator(PyObject *dict) : m_dict(dict) {
-        m_size = PyDict_Size(m_dict);
-        next();
-    }
-#endif
-    std::pair<handle, handle> operator*() const { return {m_key, m_value}; }
+    SUTURE_HIDDEN explicit dict_iterator(PyObject *dict);
+    /// What std::pair would be, without its header's weight.
+    struct entry {
+        handle first, second;
+    };
+    entry operator*() const { return {m_key, m_value}; }
     dict_iterator &operator++() {
         next();
         return *this;
@@ -98,7 +85,7 @@ private:
     SUTURE_HIDDEN void next();
 
 #if defined(Py_GIL_DISABLED)
-    object m_copy;
+    object m_copy; ///< other threads may change the dict
 #endif
     PyObject *m_dict = nullptr;
     PyObject *m_key = nullptr, *m_value = nullptr;

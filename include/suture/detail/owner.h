@@ -21,6 +21,8 @@ SUTURE_GLUE void owner_retain(object_owner *owner) noexcept;
 SUTURE_GLUE void owner_release(object_owner *owner) noexcept;
 /// The object, borrowed; NULL in another interpreter than its own. The caller is attached.
 SUTURE_GLUE PyObject *owner_object(const object_owner *owner) noexcept;
+/// The same if this is the only count: what a garbage collector may visit.
+SUTURE_GLUE PyObject *owner_sole_object(const object_owner *owner) noexcept;
 /// What gil_enter takes.
 SUTURE_GLUE void *owner_interpreter(const object_owner *owner) noexcept;
 /// Calls the object with `n` positional arguments, which are stolen; items[-1] may be written to.

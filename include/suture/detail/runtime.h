@@ -9,6 +9,8 @@
 #include "../version.h"
 #include "macros.h"
 
+struct suture_enumeration; // enum_service.h
+
 /// The table of the runtime's core.
 struct suture_table {
     uint16_t abi_major, abi_minor;
@@ -29,8 +31,14 @@ namespace rt {
 #undef SUTURE_SLOT
 } // namespace rt
 
+/// The table; NULL until the module is attached.
+extern SUTURE_HIDDEN const suture_table *table;
 /// This extension module, as the runtime sees it.
 extern SUTURE_HIDDEN suture_module this_module;
+
+/// suture_module.invoke and suture_module.life of this module: exceptions become Python errors.
+SUTURE_HIDDEN int invoke(void *capture, suture_slot *slots, suture_thunk thunk);
+SUTURE_HIDDEN int life(suture_life life, int op, void *object, void *source, void **result);
 
 /// Throws python_error for the Python error that is set.
 [[noreturn]] SUTURE_HIDDEN void raise_python_error();

@@ -102,7 +102,7 @@ PyObject *caster_store(void *value, int policy, suture_context *context) {
     auto *list = static_cast<cleanup_list *>(context);
     if constexpr (std::is_pointer_v<R>) {
         if (!value)
-            return Py_NewRef(Py_None);
+            return handle(Py_None).inc_ref().ptr();
         return Caster::from_cpp(*(Value *) value, (rv_policy) policy, list).ptr();
     } else if constexpr (std::is_lvalue_reference_v<R>) {
         return Caster::from_cpp(*(Value *) value, (rv_policy) policy, list).ptr();

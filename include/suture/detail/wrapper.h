@@ -4,6 +4,10 @@
 
 #include "../call.h"
 
+namespace suture::operators {
+struct self_t; // operators.h: `int_(self)` in the definition of an operator
+}
+
 namespace suture::detail {
 
 /// New reference to `h` if it is a T, for implicit conversions; throws cast_error.
@@ -22,12 +26,9 @@ using if_untyped = std::enable_if_t<std::is_same_v<T, object> || std::is_same_v<
 /// Body of a wrapper of a Python type: a class `Type` derived from `Base` (object or another
 /// wrapper). `name_` is its type text in signatures, `check(PyObject *)` tells instances. It is made
 /// from `object` with a check, and by borrow<Type>() and steal<Type>() without.
-#define SUTURE_OBJECT(Type, Base, name_, check) SUTURE_OBJECT_CODE(Type, Base, name_, check, 0)
-
-/// The same for a type that the runtime knows by the suture_code `code_`.
-#define SUTURE_OBJECT_CODE(Type, Base, name_, check, code_)                                        \
+#define SUTURE_OBJECT(Type, Base, name_, check)                                                    \
 public:                                                                                            \
-    static constexpr int code = code_;                                                             \
+    static constexpr int code = 0;                                                                 \
     static constexpr auto Name = ::suture::detail::const_name(name_);                              \
     static bool check_(::suture::handle h) { return check(h.ptr()); }                              \
     Type(::suture::handle h, ::suture::detail::borrow_t t) : Base(h, t) {}                         \
@@ -36,10 +37,29 @@ public:                                                                         
     Type(const T_ &o)                                                                              \
         : Base(::suture::detail::wrap_checked<Type>(o), ::suture::detail::steal_t()) {}
 
-/// Explicit construction of a wrapper from any object by `convert(PyObject *)`, which gives a new
-/// reference: `list(o)` is Python's `list(o)`.
+/// Explicit construction of such a wrapper from any object by `convert(PyObject *)`, which gives a
+/// new reference or NULL with a Python error set.
 #define SUTURE_OBJECT_FROM(Type, Base, convert)                                                    \
     explicit Type(::suture::handle h)                                                              \
         : Base(::suture::detail::checked(convert(h.ptr())), ::suture::detail::steal_t()) {}        \
     explicit Type(const ::suture::object &o) : Type(::suture::handle(o)) {}                        \
     explicit Type(const ::suture::detail::accessor &a) : Type(::suture::handle(a)) {}
+
+// The same for Python's own types, whose code is in src/glue: the compiler then reads no bodies.
+
+/// A type that the runtime knows by the suture_code `code_`.
+#define SUTURE_BUILTIN(Type, Base, name_, code_)                                                   \
+public:                                                                                            \
+    static constexpr int code = code_;                                                             \
+    static constexpr auto Name = ::suture::detail::const_name(name_);                              \
+    SUTURE_HIDDEN static bool check_(handle h);                                                    \
+    using Base::Base;                                                                              \
+    template <class T_, ::suture::detail::if_untyped<T_> = 0>                                      \
+    Type(const T_ &o)                                                                              \
+        : Base(::suture::detail::wrap_checked<Type>(o), ::suture::detail::steal_t()) {}
+
+/// Explicit construction as Python's `Type(o)`; for abstract types a check.
+#define SUTURE_BUILTIN_FROM(Type)                                                                  \
+    SUTURE_HIDDEN explicit Type(handle h);                                                         \
+    SUTURE_HIDDEN explicit Type(const object &o);                                                  \
+    SUTURE_HIDDEN explicit Type(const detail::accessor &a);

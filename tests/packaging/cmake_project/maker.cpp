@@ -4,7 +4,10 @@
 
 #include "box.h"
 
+#if defined(EXPECTED_STANDARD)
+static_assert(__cplusplus == EXPECTED_STANDARD, "another language version than asked for");
+#endif
+
 SUTURE_MODULE(maker, m) {
     suture::class_<box>(m, "Box").def(suture::init<int>()).def_rw("value", &box::value);
-    m.attr("standard") = (long) __cplusplus;
 }

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Classes: construction, members, properties, and how instances behave in Python.
+#include <memory> // results of factories
+#include <string> // members
+
+#include <suture/cast/shared_ptr.h>
+#include <suture/cast/string.h>
+#include <suture/cast/unique_ptr.h>
+#include <suture/cast/vector.h>
+#include <suture/suture.h>
+
+namespace st = suture;
+using namespace suture::literals;
+
+namespace {
+
+int alive = 0;
+
+/// Counts its objects.
+struct counted {
+    counted() { ++alive; }
+    counted(const counted &) { ++alive; }
+    counted &operator=(const counted &) = default;
+    ~counted() { --alive; }
+};
+
+struct point : counted {
+    point() = default;
+    point(int x, int y) : x(x), y(y) {}
+    explicit point(const std::string &s) : x((int) s.size()), y(-1) {}
+    int x = 0, y = 0;
+    int sum() const { return x + y; }
+    point moved(int d) const { return {x + d, y + d}; }
+};
+struct aggregate {
+    int a;
+    double b;
+};
+struct throws {
+    explicit throws(int v) {
+        if (v)
+            throw st::value_error("no such object");
+    }
+};
+struct never_made {
+    int v = 3;
+};
+struct members : counted {
+    bool flag = true;
+    int8_t i8 = 1;
+    uint16_t u16 = 2;
+    int i = 3;
+    int64_t i64 = 4;
+    uint64_t u64 = 5;
+    float f = 0.5f;
+    double d = 0.25;
+    char c = 'c';
+    std::string text = "text";
+    std::vector<int> list{1, 2};
+    point inner{1, 2};
+    point *pointer = nullptr;
+    const int fixed = 9;
+    static inline int shared = 10;
+    static inline const std::string name = "static";
+};
+struct property_owner {
+    int value = 1;
+    int get() const { return value; }
+    void set(int v) { value = v; }
+    static inline int class_value = 5;
+};
+struct outer {
+    struct inner {
+        int v = 1;
+    };
+};
+struct plain {
+    int v = 0;
+};
+template <int N> struct numbered : counted {
+    int v = N;
+};
+struct aligned {
+    alignas(64) double values[4] = {1, 2, 3, 4};
+    bool is_aligned() const { return ((uintptr_t) this & 63) == 0; }
+};
+
+struct seconds {
+    explicit seconds(int v) : v(v) {}
+    explicit seconds(const plain &p) : v(p.v) {}
+    int v;
+};
+struct minutes {
+    explicit minutes(double v) : v(v) {}
+    double v;
+};
+
+struct made : counted {
+    explicit made(int v) : v(v) {}
+    int v;
+};
+struct made_by_value : made {
+    using made::made;
+};
+struct made_by_pointer : made {
+    using made::made;
+};
+struct made_unique : made {
+    using made::made;
+};
+struct made_shared : made {
+    using made::made;
+};
+struct made_object : made {
+    using made::made;
+};
+
+struct saved {
+    int a;
+    std::string b;
+};
+struct buffer {
+    unsigned char bytes[4] = {1, 2, 3, 4};
+};
+int buffer_get(PyObject *self, Py_buffer *view, int flags) {
+    return PyBuffer_FillInfo(view, self, st::cast<buffer &>(st::handle(self)).bytes, 4, 0, flags);
+}
+PyType_Slot buffer_slots[] = {{Py_bf_getbuffer, (void *) buffer_get}, {0, nullptr}};
+
+PyObject *slot_repr(PyObject *) { return PyUnicode_FromString("a slotted object"); }
+PyObject *slot_method(PyObject *, PyObject *) { return PyLong_FromLong(11); }
+PyObject *slot_getter(PyObject *, void *) { return PyLong_FromLong(12); }
+PyMethodDef slot_methods[] = {{"raw_method", slot_method, METH_NOARGS, "A raw method."},
+                              {"raw_static", slot_method, METH_NOARGS | METH_STATIC, nullptr},
+                              {nullptr, nullptr, 0, nullptr}};
+PyGetSetDef slot_getset[] = {{"raw_property", slot_getter, nullptr, nullptr, nullptr},
+                             {nullptr, nullptr, nullptr, nullptr, nullptr}};
+PyType_Slot raw_slots[] = {{Py_tp_repr, (void *) slot_repr},
+                           {Py_tp_methods, (void *) slot_methods},
+                           {Py_tp_getset, (void *) slot_getset},
+                           {0, nullptr}};
+PyType_Slot forbidden_slots[] = {{Py_tp_dealloc, (void *) slot_repr}, {0, nullptr}};
+
+struct extra_data {
+    int number;
+};
+
+void bind_construction(st::module_ &m) {
+    st::class_<point>(m, "Point", "A point in the plane.")
+        .def(st::init<>())
+        .def(st::init<int, int>(), "x"_a, "y"_a = 7)
+        .def(st::init<const std::string &>())
+        .def(st::init<const point &>())
+        .def_rw("x", &point::x)
+        .def_rw("y", &point::y)
+        .def("sum", &point::sum)
+        .def("moved", &point::moved)
+        .def("__repr__", [](const point &p) {
+            return "Point(" + std::to_string(p.x) + ", " + std::to_string(p.y) + ")";
+        })
+        .def("__eq__", [](const point &a, const point &b) { return a.x == b.x && a.y == b.y; },
+             st::is_operator())
+        .def("__copy__", [](const point &p) { return point(p); })
+        .def("__deepcopy__", [](const point &p, st::dict) { return point(p); })
+        .def("self", [](point &p) -> point & { return p; }, st::rv_policy::reference);
+    st::class_<aggregate>(m, "Aggregate")
+        .def(st::init<int, double>())
+        .def_rw("a", &aggregate::a)
+        .def_rw("b", &aggregate::b);
+    st::class_<throws>(m, "Throws").def(st::init<int>());
+    st::class_<never_made>(m, "NeverMade").def_rw("v", &never_made::v);
+    m.def("make_never", [] { return never_made(); });
+    st::class_<plain>(m, "Placed")
+        .def("__init__", [](plain *self, int v) { new (self) plain{v}; }, "v"_a)
+        .def("__init__", [](plain *self, const std::string &s) {
+            if (s.empty())
+                throw st::value_error("empty");
+            new (self) plain{(int) s.size()};
+        })
+        .def_rw("v", &plain::v);
+    st::class_<aligned>(m, "Aligned").def(st::init<>()).def("is_aligned", &aligned::is_aligned);
+    m.def("alive", [] { return alive; });
+    m.def("take_point", [](const point &p) { return p.sum(); });
+}
+
+void bind_members(st::module_ &m) {
+    st::class_<members>(m, "Members")
+        .def(st::init<>())
+        .def_rw("flag", &members::flag)
+        .def_rw("i8", &members::i8)
+        .def_rw("u16", &members::u16)
+        .def_rw("i", &members::i, "An int.")
+        .def_rw("i64", &members::i64)
+        .def_rw("u64", &members::u64)
+        .def_rw("f", &members::f)
+        .def_rw("d", &members::d)
+        .def_rw("c", &members::c)
+        .def_rw("text", &members::text)
+        .def_rw("list", &members::list)
+        .def_rw("inner", &members::inner)
+        .def_rw("pointer", &members::pointer)
+        .def_rw("fixed", &members::fixed)
+        .def_ro("read_only", &members::i)
+        .def_rw_static("shared", &members::shared)
+        .def_ro_static("name", &members::name);
+    st::class_<property_owner>(m, "PropertyOwner")
+        .def(st::init<>())
+        .def_prop_rw("value", &property_owner::get, &property_owner::set, "The value.")
+        .def_prop_ro("twice", [](const property_owner &p) { return 2 * p.value; })
+        .def_prop_rw("write_only", nullptr, &property_owner::set)
+        .def_prop_ro("failing", [](const property_owner &) -> int { throw st::value_error("no"); })
+        .def_prop_rw_static(
+            "class_value", [](st::handle) { return property_owner::class_value; },
+            [](st::handle, int v) { property_owner::class_value = v; }, "Of the class.")
+        .def_prop_ro_static("class_name", [](st::handle cls) {
+            return st::object(cls.attr("__name__"));
+        })
+        .def_static("twice_of", [](int v) { return 2 * v; }, "v"_a)
+        .attr("constant") = 42;
+}
+
+void bind_kinds(st::module_ &m) {
+    auto o = st::class_<outer>(m, "Outer").def(st::init<>());
+    st::class_<outer::inner>(o, "Inner").def(st::init<>()).def_rw("v", &outer::inner::v)
+        .def("method", [](outer::inner &i) { return i.v; });
+    st::class_<numbered<0>>(m, "Final", st::is_final()).def(st::init<>());
+    st::class_<numbered<1>>(m, "Dynamic", st::dynamic_attr()).def(st::init<>());
+    st::class_<numbered<2>>(m, "Weak", st::is_weak_referenceable()).def(st::init<>());
+    st::class_<numbered<3>>(m, "DynamicWeak", st::dynamic_attr(), st::is_weak_referenceable())
+        .def(st::init<>());
+    st::class_<numbered<4>>(m, "Generic", st::is_generic()).def(st::init<>());
+    auto s = st::class_<numbered<5>>(m, "Supplemented", st::supplement_for<extra_data>())
+                 .def(st::init<>());
+    m.def("supplement_start", [s] { return st::type_supplement<extra_data>(s).number; });
+    m.def("set_supplement", [](st::handle cls, int v) {
+        st::type_supplement<extra_data>(cls).number = v;
+    });
+    m.def("get_supplement", [](st::handle cls) { return st::type_supplement<extra_data>(cls).number; });
+    st::class_<numbered<6>>(m, "Slotted", st::type_slots(raw_slots)).def(st::init<>())
+        .def_rw("v", &numbered<6>::v);
+    st::class_<buffer>(m, "Buffer", st::type_slots(buffer_slots)).def(st::init<>());
+    m.def("bind_with_metaclass", [](st::handle scope, st::handle meta) {
+        return st::class_<numbered<7>>(scope, "WithMeta", st::metaclass(meta)).def(st::init<>())
+            .def_rw("v", &numbered<7>::v);
+    });
+    m.def("bind_with_python_base", [](st::handle scope, st::handle base) {
+        return st::class_<numbered<8>>(scope, "WithBase", st::python_base(base)).def(st::init<>())
+            .def_rw("v", &numbered<8>::v);
+    });
+    m.def("bind_local", [](st::handle scope) {
+        return st::class_<numbered<9>>(scope, "Local", st::module_local()).def(st::init<>());
+    });
+    m.def("bind_point_again", [](st::handle scope) { st::class_<point>(scope, "Again"); });
+    m.def("bind_taken_name", [](st::handle scope) { st::class_<numbered<10>>(scope, "Point"); });
+    m.def("bind_without_base", [](st::handle scope) {
+        struct derived : numbered<11> {};
+        st::class_<derived, numbered<11>>(scope, "Derived");
+    });
+    m.def("bind_forbidden_slot", [](st::handle scope) {
+        st::class_<numbered<12>>(scope, "Forbidden", st::type_slots(forbidden_slots));
+    });
+}
+
+void bind_factories(st::module_ &m) {
+    st::class_<made_by_value>(m, "ByValue")
+        .def(st::new_([](int v) { return made_by_value(v); }), "v"_a)
+        .def_rw("v", &made_by_value::v);
+    st::class_<made_by_pointer>(m, "ByPointer")
+        .def(st::new_([](int v) { return v < 0 ? nullptr : new made_by_pointer(v); }))
+        .def_rw("v", &made_by_pointer::v);
+    st::class_<made_unique>(m, "ByUnique")
+        .def(st::new_([](int v) { return std::make_unique<made_unique>(v); }))
+        .def_rw("v", &made_unique::v);
+    st::class_<made_shared>(m, "ByShared")
+        .def(st::new_<made_shared>([](int v) {
+            if (v < 0)
+                throw st::value_error("negative");
+            return std::make_shared<made_shared>(v);
+        }))
+        .def_rw("v", &made_shared::v);
+    m.def("share", [](const std::shared_ptr<made_shared> &p) { return p.use_count(); });
+    st::class_<made_object>(m, "ByObject")
+        .def(st::new_([](int v) -> st::object {
+            if (v < 0)
+                return st::none();
+            return st::cast(made_object(v));
+        }))
+        .def_rw("v", &made_object::v);
+}
+
+void bind_protocols(st::module_ &m) {
+    st::class_<saved>(m, "Saved")
+        .def(st::init<int, std::string>())
+        .def_rw("a", &saved::a)
+        .def_rw("b", &saved::b)
+        .def("__getstate__", [](const saved &s) { return st::make_tuple(s.a, s.b); })
+        .def("__setstate__", [](saved &s, st::tuple state) {
+            new (&s) saved{st::cast<int>(state[0]), st::cast<std::string>(state[1])};
+        });
+    struct reduced {
+        int v;
+    };
+    st::class_<reduced>(m, "Reduced")
+        .def(st::init<int>())
+        .def_rw("v", &reduced::v)
+        .def("__reduce__", [](st::handle self) {
+            return st::make_tuple(self.type(), st::make_tuple(self.attr("v")));
+        });
+    st::class_<seconds>(m, "Seconds")
+        .def(st::init_implicit<int>())
+        .def(st::init_implicit<const plain &>())
+        .def_rw("v", &seconds::v);
+    st::class_<minutes>(m, "Minutes").def(st::init<double>()).def_rw("v", &minutes::v);
+    st::implicitly_convertible<double, minutes>();
+    m.def("take_seconds", [](const seconds &s) { return s.v; }, "s"_a);
+    m.def("take_seconds_strictly", [](const seconds &s) { return s.v; }, "s"_a.noconvert());
+    m.def("take_minutes", [](const minutes *s) { return s->v; });
+}
+
+} // namespace
+
+SUTURE_MODULE(test_classes_ext, m) {
+    bind_construction(m);
+    bind_members(m);
+    bind_kinds(m);
+    bind_factories(m);
+    bind_protocols(m);
+}
