@@ -26,9 +26,7 @@ def test_text_bytes_and_path_likes_are_paths(text, make):
     assert result == pathlib.Path(text)
 
 
-@pytest.mark.parametrize(
-    "value", [1, None, 1.5, ["a"], Named(1), Named(ValueError()), "a\0b", b"a\0b"]
-)
+@pytest.mark.parametrize("value", [1, None, 1.5, ["a"], Named(1), Named(ValueError()), "a\0b", b"a\0b"])
 def test_other_things_are_no_path(value):
     with pytest.raises(TypeError):
         t.path(value)

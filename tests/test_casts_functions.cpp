@@ -34,9 +34,8 @@ SUTURE_MODULE(test_casts_functions_ext, m) {
 
     m.def("call", [](const std::function<int(int)> &f, int n) { return f(n); });
     m.def("call_void", [](const std::function<void()> &f) { f(); });
-    m.def("call_text", [](const std::function<std::string(std::string, int)> &f) {
-        return f("text", 2);
-    });
+    m.def("call_text",
+          [](const std::function<std::string(std::string, int)> &f) { return f("text", 2); });
     m.def("call_vector", [](const std::function<std::vector<int>(const std::vector<int> &)> &f) {
         return f({1, 2, 3});
     });
@@ -44,18 +43,16 @@ SUTURE_MODULE(test_casts_functions_ext, m) {
         return f(std::move(o));
     });
     m.def("call_node", [](const std::function<int(node *)> &f, node &n) { return f(&n); });
-    m.def("call_node_reference", [](const std::function<node &(node &)> &f, node &n) {
-        return &f(n) == &n;
-    });
+    m.def("call_node_reference",
+          [](const std::function<node &(node &)> &f, node &n) { return &f(n) == &n; });
     m.def("call_node_pointer", [](const std::function<node *()> &f) { return f() ? f()->v : -1; });
     m.def("call_node_value", [](const std::function<node(node)> &f) { return f(node(4)).v; });
     m.def("call_no_arguments", [](const std::function<int()> &f) { return f(); });
-    m.def("optional", [](const std::function<void()> &f) { return f ? 1 : 0; },
-          st::arg("f").none());
+    m.def(
+        "optional", [](const std::function<void()> &f) { return f ? 1 : 0; }, st::arg("f").none());
     m.def("identity", [](std::function<int(int)> f) { return f; });
-    m.def("make_adder", [](int n) -> std::function<int(int)> {
-        return [n](int x) { return x + n; };
-    });
+    m.def("make_adder",
+          [](int n) -> std::function<int(int)> { return [n](int x) { return x + n; }; });
     m.def("make_counted", []() -> std::function<int()> {
         return [c = counter()] { return (void) c, counter::alive; };
     });
@@ -80,34 +77,43 @@ SUTURE_MODULE(test_casts_functions_ext, m) {
     });
     m.def("keep", [](std::function<int(int)> f) { kept = std::move(f); }, st::arg("f").none());
     m.def("call_kept", [](int n) { return kept(n); });
-    m.def("call_in_thread", [](std::function<int(int)> f) {
-        int result = 0;
-        std::thread thread([&] { result = f(20); });
-        thread.join();
-        return result;
-    }, st::call_guard<st::gil_scoped_release>());
-    m.def("copy_and_drop_in_thread", [](std::function<int(int)> f) {
-        std::thread thread([g = std::move(f)]() mutable {
-            for (int i = 0; i < 100; ++i) {
-                auto copy = g;
-                g = copy;
-            }
-            g = nullptr;
-        });
-        thread.join();
-    }, st::call_guard<st::gil_scoped_release>());
-    m.def("raise_in_thread", [](const std::function<void()> &f) {
-        std::string caught;
-        std::thread thread([&] {
-            try {
-                f();
-            } catch (const st::python_error &e) {
-                caught = e.what();
-            }
-        });
-        thread.join();
-        return caught;
-    }, st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "call_in_thread",
+        [](std::function<int(int)> f) {
+            int result = 0;
+            std::thread thread([&] { result = f(20); });
+            thread.join();
+            return result;
+        },
+        st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "copy_and_drop_in_thread",
+        [](std::function<int(int)> f) {
+            std::thread thread([g = std::move(f)]() mutable {
+                for (int i = 0; i < 100; ++i) {
+                    auto copy = g;
+                    g = copy;
+                }
+                g = nullptr;
+            });
+            thread.join();
+        },
+        st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "raise_in_thread",
+        [](const std::function<void()> &f) {
+            std::string caught;
+            std::thread thread([&] {
+                try {
+                    f();
+                } catch (const st::python_error &e) {
+                    caught = e.what();
+                }
+            });
+            thread.join();
+            return caught;
+        },
+        st::call_guard<st::gil_scoped_release>());
     m.def("overloaded", [](int) { return "int"; });
     m.def("overloaded", [](const std::function<void()> &) { return "function"; });
 }

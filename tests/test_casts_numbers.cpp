@@ -12,8 +12,8 @@ SUTURE_MODULE(test_casts_numbers_ext, m) {
     m.def("complex", [](std::complex<double> z) { return z; });
     m.def("complex_strict", [](std::complex<double> z) { return z; }, st::arg("z").noconvert());
     m.def("complex_float", [](const std::complex<float> &z) { return z; });
-    m.def("complex_float_strict", [](std::complex<float> z) { return z; },
-          st::arg("z").noconvert());
+    m.def(
+        "complex_float_strict", [](std::complex<float> z) { return z; }, st::arg("z").noconvert());
     m.def("complex_list", [](const std::vector<std::complex<double>> &v) { return v; });
     m.def("overloaded", [](double) { return "float"; });
     m.def("overloaded", [](std::complex<double>) { return "complex"; });

@@ -50,9 +50,7 @@ def test_containers_of_strings(name, items):
 
 
 @pytest.mark.parametrize("name", INT_CONTAINERS + STRING_CONTAINERS + ["vector_char", "vector_u8"])
-@pytest.mark.parametrize(
-    "value", ["12", b"12", {1: 2}, {1, 2}, iter([1]), (i for i in [1]), None, 1]
-)
+@pytest.mark.parametrize("value", ["12", b"12", {1: 2}, {1, 2}, iter([1]), (i for i in [1]), None, 1])
 def test_text_sets_mappings_and_generators_are_no_sequences(name, value):
     with pytest.raises(TypeError):
         getattr(t, name)(value)

@@ -110,19 +110,21 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     def_shared<aware_inside>(m, "aware_inside");
     def_shared<aware_shared>(m, "aware_shared");
 
-    m.def("keep_inside", [](std::shared_ptr<inside> p) { kept_inside = std::move(p); },
-          st::arg("p").none());
+    m.def(
+        "keep_inside", [](std::shared_ptr<inside> p) { kept_inside = std::move(p); },
+        st::arg("p").none());
     m.def("kept_inside", [] { return kept_inside; });
-    m.def("keep_shared", [](std::shared_ptr<shared> p) { kept_shared = std::move(p); },
-          st::arg("p").none());
+    m.def(
+        "keep_shared", [](std::shared_ptr<shared> p) { kept_shared = std::move(p); },
+        st::arg("p").none());
     m.def("kept_shared", [] { return kept_shared; });
     m.def("kept_shared_value", [] { return kept_shared->v; });
-    m.def("keep_aware", [](std::shared_ptr<aware_inside> p) { kept_aware = std::move(p); },
-          st::arg("p").none());
+    m.def(
+        "keep_aware", [](std::shared_ptr<aware_inside> p) { kept_aware = std::move(p); },
+        st::arg("p").none());
     m.def("kept_aware_again", [] { return kept_aware->shared_from_this() == kept_aware; });
-    m.def("make_derived", [](int v) -> std::shared_ptr<shared> {
-        return std::make_shared<derived>(v);
-    });
+    m.def("make_derived",
+          [](int v) -> std::shared_ptr<shared> { return std::make_shared<derived>(v); });
     m.def("derived_value", [](const std::shared_ptr<derived> &p) { return p->v + p->padding; });
     m.def("list_shared", [](const std::vector<std::shared_ptr<shared>> &v) { return v; });
     m.def("implicit_pair", [](std::pair<std::shared_ptr<shared>, int> p) { return p.first; });

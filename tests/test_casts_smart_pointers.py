@@ -147,7 +147,7 @@ def test_a_unique_pointer_argument_takes_the_object_away():
     with pytest.raises((TypeError, ValueError), match="given away"):
         t.take(o)
     with pytest.raises((TypeError, ValueError), match="given away"):
-        o.v
+        _ = o.v
 
 
 def test_what_cpp_allocated_can_be_taken_too():

@@ -22,9 +22,8 @@ SUTURE_MODULE(test_casts_strings_ext, m) {
     m.def("string_size", [](const std::string &s) { return s.size(); });
     m.def("text", [](const char *s) { return s; });
     m.def("view", [](std::string_view s) { return s; });
-    m.def("view_data_is_shared", [](std::string_view a, std::string_view b) {
-        return a.data() == b.data();
-    });
+    m.def("view_data_is_shared",
+          [](std::string_view a, std::string_view b) { return a.data() == b.data(); });
     m.def("optional_view", [](std::optional<std::string_view> s) { return s; });
     m.def("views", [](const std::vector<std::string_view> &views) {
         std::string all;

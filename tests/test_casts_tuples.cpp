@@ -65,11 +65,11 @@ SUTURE_MODULE(test_casts_tuples_ext, m) {
     m.def("tuple_fails_late", [] { return std::tuple<int, std::string>(1, "\xff"); });
 
     m.def("optional", [](std::optional<int> o) { return o; });
-    m.def("optional_with_default", [](std::optional<int> o) { return o.value_or(-1); },
-          st::arg("o") = st::none());
-    m.def("optional_by_reference", [](const std::optional<std::string> &o) {
-        return o ? *o : "empty";
-    });
+    m.def(
+        "optional_with_default", [](std::optional<int> o) { return o.value_or(-1); },
+        st::arg("o") = st::none());
+    m.def("optional_by_reference",
+          [](const std::optional<std::string> &o) { return o ? *o : "empty"; });
     m.def("optional_val", [](const std::optional<val> &o) { return o; });
     m.def("optional_pointer", [](std::optional<val *> o) { return o ? (*o)->v : -1; });
     m.def("optional_vector", [](std::optional<std::vector<int>> o) { return o; });
@@ -82,8 +82,9 @@ SUTURE_MODULE(test_casts_tuples_ext, m) {
     m.def("variant_val", [](const std::variant<val, int> &v) {
         return v.index() ? std::get<int>(v) : -std::get<val>(v).v;
     });
-    m.def("variant_strict", [](const std::variant<double, std::string> &v) { return v.index(); },
-          st::arg("v").noconvert());
+    m.def(
+        "variant_strict", [](const std::variant<double, std::string> &v) { return v.index(); },
+        st::arg("v").noconvert());
     m.def("variant_throws", [](const std::variant<valueless, int> &) {});
     m.def("variant_of_optional", [](std::variant<std::optional<int>, std::string> v) { return v; });
     m.def("describe", describe);

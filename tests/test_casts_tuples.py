@@ -134,9 +134,7 @@ def test_a_variant_of_an_optional():
     assert t.variant_of_optional(1) == 1
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(1, "int"), (1.0, "double"), (True, "bool"), (1j, "complex")]
-)
+@pytest.mark.parametrize(("value", "text"), [(1, "int"), (1.0, "double"), (True, "bool"), (1j, "complex")])
 def test_nested_variants_pick_the_exact_alternative(value, text):
     assert t.describe(value) == text
     assert t.describe_all([value, value]) == f"{text};{text};"

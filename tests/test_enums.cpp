@@ -18,6 +18,7 @@ enum class color { red, green = 5, blue, azure = 6 };
 enum level : int8_t { low = -100, middle = 0, high = 100 };
 enum class rights : uint32_t { none = 0, read = 1, write = 2, execute = 4, both = 3 };
 enum class bits : unsigned { one = 1, two = 2, many = 0x80000000u };
+enum class mask : int { one = 1, two = 2, all = -1 };
 enum class big : uint64_t { small = 1, huge = 0xffffffffffffffffu, half = 0x8000000000000000u };
 enum class negative : int64_t { least = INT64_MIN, minus = -1, most = INT64_MAX };
 enum class mood { happy, sad };
@@ -125,6 +126,10 @@ SUTURE_MODULE(test_enums_ext, m) {
         .value("one", bits::one)
         .value("two", bits::two)
         .value("many", bits::many);
+    st::enum_<mask>(m, "Mask", st::is_flag())
+        .value("one", mask::one)
+        .value("two", mask::two)
+        .value("all", mask::all);
     st::enum_<big>(m, "Big").value("small", big::small).value("huge", big::huge).value("half",
                                                                                       big::half);
     st::enum_<negative>(m, "Negative")
@@ -152,6 +157,8 @@ SUTURE_MODULE(test_enums_ext, m) {
     m.def("access_make", [](unsigned v) { return (rights) v; });
     m.def("bits_value", [](bits b) { return (unsigned) b; });
     m.def("bits_make", [](unsigned v) { return (bits) v; });
+    m.def("mask_value", [](mask v) { return (int) v; });
+    m.def("mask_make", [](int v) { return (mask) v; });
     m.def("big_value", [](big b) { return (uint64_t) b; });
     m.def("big_make", [](uint64_t v) { return (big) v; });
     m.def("negative_value", [](negative n) { return (int64_t) n; });

@@ -293,6 +293,23 @@ def test_an_int_flag_beyond_the_underlying_type_is_refused():
         t.bits_value(t.Bits.one | 2**32)
 
 
+def test_an_inverted_int_flag_of_an_unsigned_type():
+    # From 3.11 on Python inverts within the named bits.
+    assert t.bits_value(~t.Bits.one) in (2**32 - 2, 2**31 + 2)
+
+
+def test_a_flag_with_all_bits_of_a_signed_type():
+    assert t.mask_value(t.Mask.all) == -1 and t.mask_make(-1) is t.Mask.all
+
+
+def test_flags_combine_beside_a_negative_one():
+    assert t.mask_value(t.Mask.one | t.Mask.two) == 3 and t.mask_make(3) == t.Mask(3)
+
+
+def test_inverting_a_flag_of_a_signed_type():
+    assert t.mask_value(~t.Mask.one) & 3 == 2
+
+
 # --- data members ---------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@
 import _thread
 import errno
 import gc
+import os
 import subprocess
 import sys
 import threading
@@ -370,6 +371,7 @@ def test_signal_ends_long_work_without_the_gil():
 def test_thread_that_outlives_python_is_refused():
     code = "import test_errors_ext as t; t.acquire_after_finalization()"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60,
-                         env={"PYTHONPATH": ":".join(p for p in sys.path if p)}, check=False)
+                         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                         check=False)
     assert (run.returncode, run.stderr) == (
         0, "0 the Python interpreter is finalizing or gone\n")

@@ -12,7 +12,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from source import Needs
+from source import NeedsError
 
 #: nanobind's and Suture's CMake functions both pass these for a release.
 FLAGS = ("-std=c++17", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections")
@@ -48,19 +48,22 @@ class Binder:
 
 def compiler() -> list[str]:
     """Return the C++ compiler's command."""
-    if os.environ.get("CXX"):
-        return shlex.split(os.environ["CXX"])
+    named = shlex.split(os.environ.get("CXX", ""))
+    if named:
+        if not shutil.which(named[0]):
+            raise NeedsError(f"CXX names {named[0]}, which is not there")
+        return named
     for name in ("c++", "g++", "clang++"):
         if shutil.which(name):
             return [name]
-    raise Needs("no C++ compiler: install g++ or clang++, or set CXX")
+    raise NeedsError("no C++ compiler: install g++ or clang++, or set CXX")
 
 
 def python_include() -> str:
     """Return the folder of Python.h."""
     folder = sysconfig.get_paths()["include"]
     if not (Path(folder) / "Python.h").exists():
-        raise Needs("no Python.h: install Python's development files (python3-dev)")
+        raise NeedsError("no Python.h: install Python's development files (python3-dev)")
     return folder
 
 
@@ -70,7 +73,7 @@ def suture() -> Binder:
     def ask(option: str) -> list[str]:
         done = subprocess.run([sys.executable, "-m", "suture", option], capture_output=True, text=True)
         if done.returncode:
-            raise Needs("the package suture is not installed here: run `make demo`")
+            raise NeedsError("the package suture is not installed here: run `make demo`")
         return shlex.split(done.stdout)
 
     version = subprocess.run([sys.executable, "-m", "suture", "--version"], capture_output=True, text=True).stdout
@@ -96,7 +99,7 @@ def run(command: list[str]) -> Cost:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         sys.stderr.write(errors)
-        raise Needs(f"the compiler failed on {Path(command[-1]).name}: {' '.join(command[:3])} ...")
+        raise NeedsError(f"the compiler failed on {Path(command[-1]).name}: {' '.join(command[:3])} ...")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 

@@ -130,10 +130,8 @@ SUTURE_MODULE(can_ada, m) {
     m.def("parse", [](string_view text) { return parse(text); });
     m.def("can_parse", [](string_view text) { return ada::can_parse(text); }, "input"_a);
     m.def(
-        "can_parse",
-        [](string_view text, string_view base) { return ada::can_parse(text, &base); }, "input"_a,
-        "base_input"_a);
+        "can_parse", [](string_view text, string_view base) { return ada::can_parse(text, &base); },
+        "input"_a, "base_input"_a);
     m.def("idna_encode", [](string_view text) { return st::bytes(ada::idna::to_ascii(text)); });
-    m.def("idna_decode",
-          [](st::bytes text) { return ada::idna::to_unicode(string_view(text)); });
+    m.def("idna_decode", [](st::bytes text) { return ada::idna::to_unicode(string_view(text)); });
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 import building
 import source
 from building import Binder, Cost
-from source import Needs
+from source import NeedsError
 from worker import KINDS
 
 HERE = Path(__file__).resolve().parent
@@ -52,7 +52,7 @@ def work(built: Built, *job: str, check: bool = True) -> subprocess.CompletedPro
     done = subprocess.run(command, capture_output=True, text=True, env=env)
     if check and done.returncode:
         sys.stderr.write(done.stderr)
-        raise Needs(f"{built.binder.label}: {' '.join(job[:1])} failed with exit status {done.returncode}")
+        raise NeedsError(f"{built.binder.label}: {' '.join(job[:1])} failed with exit status {done.returncode}")
     return done
 
 
@@ -118,8 +118,8 @@ def measure_imports(both: list[Built]) -> None:
 
 
 def measure_times(both: list[Built], urls: Path) -> None:
-    """Time the calls by turns; the best of three rounds counts."""
-    for _ in range(3):
+    """Time the calls by turns; the best of five rounds counts."""
+    for _ in range(5):
         for built in both:
             times = {f"time {kind}": value for kind, value in json.loads(work(built, "time").stdout).items()}
             times["real"] = float(work(built, "real", str(urls)).stdout)
@@ -140,7 +140,7 @@ def measure_instructions(both: list[Built]) -> bool:
             done = subprocess.run(command, capture_output=True, text=True, env=env)
             found = re.search(r"Collected : (\d+)", done.stderr)
             if found is None:
-                raise Needs("valgrind is installed but counts nothing: try `valgrind --tool=callgrind true`")
+                raise NeedsError("valgrind is installed but counts nothing: try `valgrind --tool=callgrind true`")
             return int(found.group(1))
 
         empty = count("pass")
@@ -229,7 +229,7 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except Needs as error:
+    except NeedsError as error:
         print(f"demo: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -17,19 +17,19 @@ SHA256 = "2266fc34f7a7fab7c7aee5c95e057a190e24691758223b06ed189517508dd120"
 BINDERS = ("nanobind", "pybind11")
 
 
-class Needs(Exception):
+class NeedsError(Exception):
     """Something is missing on this machine; the text is one line that says what."""
 
 
 def pip(*arguments: str, what: str) -> None:
-    """Run pip quietly; a failure is `Needs`, with pip's own last error in brackets."""
+    """Run pip quietly; a failure is `NeedsError`, with pip's own last error in brackets."""
     options = ("-q", "--disable-pip-version-check", "--retries", "1", "--timeout", "20")
     command = [sys.executable, "-m", "pip", *arguments[:1], *options, *arguments[1:]]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         why = f" (pip: {errors[-1][7:]})" if errors else ""
-        raise Needs(f"pip could not get {what}: a network connection or a package index is needed{why}")
+        raise NeedsError(f"pip could not get {what}: a network connection or a package index is needed{why}")
 
 
 def fetch(folder: Path) -> Path:
@@ -42,7 +42,7 @@ def fetch(folder: Path) -> Path:
         pip("download", *arguments, what=f"{NAME} {VERSION}")
     if hashlib.sha256(archive.read_bytes()).hexdigest() != SHA256:
         archive.unlink()
-        raise Needs(f"{archive.name} is not the file that {NAME} {VERSION} is known by: run it again")
+        raise NeedsError(f"{archive.name} is not the file that {NAME} {VERSION} is known by: run it again")
     unpacked = folder / archive.name[: -len(".tar.gz")]
     shutil.rmtree(unpacked, ignore_errors=True)
     with tarfile.open(archive) as tar:
@@ -59,7 +59,7 @@ def binder_of(source: Path) -> str:
     for name in BINDERS:
         if requires and re.search(rf"\b{name}\b", requires.group(1)):
             return name
-    raise Needs(f"{source.name} asks for neither {' nor '.join(BINDERS)}")
+    raise NeedsError(f"{source.name} asks for neither {' nor '.join(BINDERS)}")
 
 
 def install(folder: Path, *names: str) -> dict[str, str]:

@@ -168,18 +168,25 @@ constexpr bool is_trivial_life_v = std::is_trivially_copyable_v<T> &&
                                    std::is_trivially_destructible_v<T> &&
                                    is_copy_constructible<T>::value && !has_class_new<T>::value;
 
-/// A class that only exists to be pointed to is bound by its size alone.
+template <class T, class Alias> constexpr uint32_t type_flags() {
+    return (std::is_trivially_destructible_v<T> && std::is_trivially_destructible_v<Alias>
+                ? (uint32_t) suture_type_trivial_destroy
+                : 0u) |
+           (is_trivial_life_v<T> ? (uint32_t) suture_type_trivial_copy : 0u) |
+           (std::is_polymorphic_v<T> ? (uint32_t) suture_type_polymorphic : 0u) |
+           (std::is_abstract_v<T> ? (uint32_t) suture_type_abstract : 0u) |
+           (has_class_new<T>::value ? (uint32_t) suture_type_custom_new : 0u);
+}
+
+/// Shared by all classes of that size, alignment and flags.
+template <uint32_t Size, uint32_t Align, uint32_t Flags>
+inline constexpr suture_type_desc type_desc_by_value = {Size, Align, Flags};
+
 template <class T, class Alias>
-inline constexpr suture_type_desc type_desc = {
-    (uint32_t) sizeof(T),
-    (uint32_t) (alignof(T) > alignof(Alias) ? alignof(T) : alignof(Alias)),
-    (std::is_trivially_destructible_v<T> && std::is_trivially_destructible_v<Alias>
-         ? (uint32_t) suture_type_trivial_destroy
-         : 0u) |
-        (is_trivial_life_v<T> ? (uint32_t) suture_type_trivial_copy : 0u) |
-        (std::is_polymorphic_v<T> ? (uint32_t) suture_type_polymorphic : 0u) |
-        (std::is_abstract_v<T> ? (uint32_t) suture_type_abstract : 0u) |
-        (has_class_new<T>::value ? (uint32_t) suture_type_custom_new : 0u)};
+inline constexpr const suture_type_desc &type_desc =
+    type_desc_by_value<(uint32_t) sizeof(T),
+                       (uint32_t) (alignof(T) > alignof(Alias) ? alignof(T) : alignof(Alias)),
+                       type_flags<T, Alias>()>;
 
 // --- template arguments of class_ ----------------------------------------------------------------
 
@@ -455,7 +462,9 @@ void factory<T, F>::define(PyObject *scope, const Extra &...extra) const {
         typename detail::callable_traits<F>::args(), scope, function, extra...);
 }
 
-template <class T, class... Ts> class class_ : public object {
+/// Binds the class T. It refers to the Python class without owning it: a bound class lives as long
+/// as its interpreter.
+template <class T, class... Ts> class class_ : public handle {
 public:
     using Type = T;
     using Alias = typename detail::alias_of<T, Ts...>::type;
@@ -464,7 +473,9 @@ public:
     /// Creates the Python class `name` in `scope`.
     template <class... Extra>
     SUTURE_INLINE class_(handle scope, const char *name, const Extra &...extra)
-        : object(detail_make(scope.ptr(), name, extra...), detail::borrow_t()) {}
+        : handle(detail_make(scope.ptr(), name, extra...)) {}
+
+    operator object() const { return borrow(*this); }
 
     /// Binds a function as a method: a member function, or one whose first parameter is the object.
     template <class F, class... Extra>

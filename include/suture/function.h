@@ -110,12 +110,22 @@ SUTURE_INLINE PyObject *define_member(pack<R, A...>, pack<C>, PyObject *scope, c
     static_assert(n <= 3, "suture: a member function pointer of this size is not supported");
     const void *words[n];
     new ((void *) words) Member(f);
-    constexpr const auto &format = n == 1   ? formats<Extra...>::one
-                                   : n == 2 ? formats<Extra...>::two
-                                            : formats<Extra...>::three;
-    return register_function(scope, signature_of<Self, R, Owner &, A...>(), name,
-                             member_thunk<Owner, Member, Guards, R, A...>::call, format, words,
-                             extra...);
+#if SUTURE_SHARED_MEMBER_THUNKS
+    using Shared = R (any_class::*)(A...);
+    constexpr suture_thunk thunk = member_thunk<any_class, Shared, Guards, R, A...>::call;
+#else
+    constexpr suture_thunk thunk = member_thunk<Owner, Member, Guards, R, A...>::call;
+#endif
+    if constexpr (n == 2 && sizeof...(Extra) == 0) {
+        return def_pair(scope, signature_of<Self, R, Owner &, A...>(), name, thunk, words[0],
+                        words[1]);
+    } else {
+        constexpr const auto &format = n == 1   ? formats<Extra...>::one
+                                       : n == 2 ? formats<Extra...>::two
+                                                : formats<Extra...>::three;
+        return register_function(scope, signature_of<Self, R, Owner &, A...>(), name, thunk,
+                                 format, words, extra...);
+    }
 }
 
 template <class Self, class R, class... A, class... Extra>

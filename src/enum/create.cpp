@@ -7,6 +7,7 @@
 #include "../../include/suture/detail/runtime.h"
 #include "../function/define.h"
 #include "deferred.h"
+#include "record.h"
 
 #include <cstdlib> // qsort
 
@@ -158,8 +159,7 @@ static int service_value(suture_enumeration *e, const char *name, int64_t value,
 static PyObject *python_value(const suture_enumeration *e, const pending_value &v) {
     if (v.text)
         return Py_NewRef(v.text);
-    return (e->flags & suture_enum_unsigned) ? PyLong_FromUnsignedLongLong((uint64_t) v.value)
-                                             : PyLong_FromLongLong(v.value);
+    return enum_number(e, v.value);
 }
 
 /// Calls enum.Enum, or the like, with the names and values.

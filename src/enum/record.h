@@ -42,6 +42,16 @@ inline void enum_write(const suture_enumeration *e, void *at, int64_t value) {
     }
 }
 
+/// New int for a value. That of a flag is never negative: Python's Flag cannot combine such.
+inline PyObject *enum_number(const suture_enumeration *e, int64_t value) {
+    uint64_t bits = (uint64_t) value;
+    if (e->flags & suture_enum_flag)
+        bits &= ~(uint64_t) 0 >> (64 - 8 * e->width);
+    else if (!(e->flags & suture_enum_unsigned))
+        return PyLong_FromLongLong(value);
+    return PyLong_FromUnsignedLongLong(bits);
+}
+
 /// The Python class, made now if it is not yet; borrowed. NULL with an error.
 PyObject *enum_class(suture_enumeration *enumeration);
 

@@ -12,15 +12,24 @@ PyObject *enum_class(suture_enumeration *enumeration) {
     return enumeration->type;
 }
 
-/// Whether the underlying type can hold a value that Python computed.
-static bool fits(const suture_enumeration *e, int64_t value, bool above_signed) {
+/// Whether the underlying type can hold a value that Python computed; `above`: it was 2**63 or
+/// more. Flags are patterns of bits: of them either sign is taken.
+static bool fits(const suture_enumeration *e, bool above, int64_t *value) {
+    const bool is_unsigned = (e->flags & suture_enum_unsigned) != 0;
+    const bool is_flag = (e->flags & suture_enum_flag) != 0;
     if (e->width >= 8)
-        return (e->flags & suture_enum_unsigned) ? above_signed || value >= 0 : !above_signed;
-    int bits = 8 * e->width;
-    if (e->flags & suture_enum_unsigned)
-        return !above_signed && value >= 0 && value < ((int64_t) 1 << bits);
-    int64_t limit = (int64_t) 1 << (bits - 1);
-    return !above_signed && value >= -limit && value < limit;
+        return is_flag || (is_unsigned ? above || *value >= 0 : !above);
+    const int bits = 8 * e->width;
+    const int64_t half = (int64_t) 1 << (bits - 1);
+    const int64_t low = is_unsigned && !is_flag ? 0 : -half;
+    const int64_t end = is_unsigned || is_flag ? 2 * half : half;
+    if (above || *value < low || *value >= end)
+        return false;
+    if (is_unsigned && *value < 0)
+        *value += 2 * half;
+    else if (!is_unsigned && *value >= half)
+        *value -= 2 * half;
+    return true;
 }
 
 /// Reads `_value_`: for members that Python made itself (combinations of flags).
@@ -29,21 +38,16 @@ SUTURE_COLD static int value_slow(const suture_enumeration *e, PyObject *member,
     int overflow = 1;
     if (number && PyLong_Check(number.object)) {
         *value = PyLong_AsLongLongAndOverflow(number, &overflow);
-        bool above_signed = overflow > 0;
-        if (above_signed) {
+        bool above = overflow > 0;
+        if (above) {
             *value = (int64_t) PyLong_AsUnsignedLongLong(number);
             overflow = 0;
         }
         if (!overflow && !PyErr_Occurred())
-            return fits(e, *value, above_signed);
+            return fits(e, above, value);
     }
     PyErr_Clear();
     return 0;
-}
-
-static PyObject *number_of(const suture_enumeration *e, int64_t value) {
-    return (e->flags & suture_enum_unsigned) ? PyLong_FromUnsignedLongLong((uint64_t) value)
-                                             : PyLong_FromLongLong(value);
 }
 
 /// A member of the class: exact, so that a member of another enumeration never passes for one.
@@ -114,7 +118,7 @@ PyObject *enum_member(const type_entry *entry, const suture_module *module, int6
     size_t i = item_of(e, value);
     if (SUTURE_LIKELY(i != SIZE_MAX))
         return Py_NewRef(e->items[i].member);
-    reference number(number_of(e, value));
+    reference number(enum_number(e, value));
     if (!number)
         return nullptr;
     if (!(e->flags & suture_enum_text))

@@ -329,6 +329,18 @@ static bool apply_signature(interpreter *interp, overload *o, const suture_modul
     return true;
 }
 
+/// What `automatic` means for the result: a reference is copied, a pointer owned or referenced.
+static uint8_t resolve_policy(uint8_t code, uint8_t policy) {
+    bool automatic = policy == suture_policy_automatic;
+    if (!automatic && policy != suture_policy_automatic_reference)
+        return policy;
+    if (code == suture_code_self_ref || code == suture_code_ref)
+        return suture_policy_copy;
+    if (code == suture_code_self_ptr || code == suture_code_ptr)
+        return automatic ? suture_policy_take_ownership : suture_policy_reference_raw;
+    return policy;
+}
+
 static bool apply_extras(overload *o, attributes &a) {
     if (!a.signature && !a.deprecated && !a.keep_alive.size && !a.before && !a.after &&
         !a.free_capture)
@@ -509,6 +521,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
         overload_free(o);
         return nullptr;
     }
+    o->policy = resolve_policy(o->result, o->policy);
     if (places)
         o->arguments[0].code = suture_code_self_new;
     if ((a.flags & suture_function_new) && in_class)

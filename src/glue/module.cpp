@@ -62,6 +62,13 @@ SUTURE_GLUE PyObject *def_pointer(PyObject *scope, const suture_signature *signa
     return def(scope, signature, name, thunk, "c1", &function);
 }
 
+SUTURE_GLUE PyObject *def_pair(PyObject *scope, const suture_signature *signature,
+                               const char *name, suture_thunk thunk, const void *first,
+                               const void *second) {
+    const void *words[] = {first, second};
+    return def(scope, signature, name, thunk, "c2", words);
+}
+
 SUTURE_GLUE PyObject *def_plain(PyObject *scope, const suture_signature *signature,
                                 const char *name, suture_thunk thunk) {
     return def(scope, signature, name, thunk, "", nullptr);

@@ -20,8 +20,8 @@ SUTURE_GLUE PyObject *text_encode(PyObject *source, size_t width, const void **d
     if (!PyUnicode_Check(source))
         return nullptr;
     bool little = native_order() < 0;
-    const char *codec = width == 2 ? (little ? "utf-16-le" : "utf-16-be")
-                                   : (little ? "utf-32-le" : "utf-32-be");
+    const char *codec =
+        width == 2 ? (little ? "utf-16-le" : "utf-16-be") : (little ? "utf-32-le" : "utf-32-be");
     PyObject *bytes = PyUnicode_AsEncodedString(source, codec, "surrogatepass");
     char *text = nullptr;
     Py_ssize_t n = 0;

@@ -152,8 +152,8 @@ static inline bool parts_to_ticks(const time_parts &t, const time_unit &unit, bo
         return true;
     }
     double seconds = (double) t.seconds + (double) t.microseconds * 1e-6;
-    return ticks_from_real((t.negative ? -seconds : seconds) * (double) unit.den / (double) unit.num,
-                           unit, result);
+    return ticks_from_real(
+        (t.negative ? -seconds : seconds) * (double) unit.den / (double) unit.num, unit, result);
 }
 
 /// The other way. False with OverflowError or ValueError.

@@ -83,11 +83,9 @@ static int instance_clear(PyObject *object) {
     return 0;
 }
 
-#if PY_VERSION_HEX < 0x030C0000
 static PyGetSetDef dict_getset[] = {
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};
-#endif
 
 /// What the attribute words of a class say.
 struct class_attributes {
@@ -262,8 +260,8 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
 #else
         members[m++] = {"__dictoffset__", T_PYSSIZET, basicsize, READONLY, nullptr};
         basicsize += (int) sizeof(PyObject *);
-        slot(Py_tp_getset, dict_getset);
 #endif
+        slot(Py_tp_getset, dict_getset);
     }
     if ((flags & suture_type_weakref) && !inherits_weakref) {
         members[m++] = {"__weaklistoffset__", T_PYSSIZET, basicsize, READONLY, nullptr};

@@ -82,7 +82,10 @@ static bool each_address(interpreter *interp, instance *self, const type_record 
 }
 
 bool instance_register(interpreter *interp, instance *self, type_record *record, void *object) {
-    return each_address(interp, self, record, object, true, true);
+    if (each_address(interp, self, record, object, true, true))
+        return true;
+    each_address(interp, self, record, object, false, true);
+    return false;
 }
 
 static void unregister(interpreter *interp, instance *self, const type_record *record,

@@ -61,9 +61,28 @@ static instance *find(interpreter *interp, const type_record *record, void *obje
     return nullptr;
 }
 
+/// Whether `object` lives only as long as `wrapper`, as far as keep-alives tell.
+static bool depends_on(interpreter *interp, PyObject *object, const instance *wrapper, int depth) {
+    if (object == (PyObject *) wrapper)
+        return true;
+    if (!depth || !PyType_IsSubtype(Py_TYPE(object), interp->object_type) ||
+        !(((instance *) object)->state & state_kept))
+        return false;
+    size_t i = interp->keep.first(object);
+    if (i == SIZE_MAX)
+        return false;
+    for (keep_item *k = (keep_item *) interp->keep.items[i].object; k; k = k->next)
+        if (!k->release && depends_on(interp, (PyObject *) k->payload, wrapper, depth - 1))
+            return true;
+    return false;
+}
+
 /// Ties a wrapper that does not own its object to the object it was returned from.
 static int tie(interpreter *interp, instance *wrapper, PyObject *owner) {
     if (!owner || (PyObject *) wrapper == owner || (wrapper->state & state_has_owner))
+        return 0;
+    // A back pointer: each would keep the other alive for ever.
+    if (depends_on(interp, owner, wrapper, 32))
         return 0;
     if (instance_keep(interp, (PyObject *) wrapper, owner, nullptr) < 0)
         return -1;
@@ -94,7 +113,7 @@ static PyObject *publish(interpreter *interp, instance *self, type_record *recor
         return nullptr;
     }
     self->state |= state_registered;
-    if (record->set_self && !(self->state & state_external))
+    if (record->set_self && (self->state & state_owned))
         record->set_self(object, (PyObject *) self);
     return (PyObject *) self;
 }
@@ -117,8 +136,13 @@ static PyObject *wrap_copy(interpreter *interp, type_record *record, void *objec
         }
         if (result) {
             self = wrap_external(record, result, record->holder);
-            if (!self)
+            if (!self) {
+                if (record->life)
+                    record_life(record, suture_life_delete, result, nullptr, nullptr);
+                else
+                    record_release(record, result);
                 return nullptr;
+            }
             external *e = (external *) payload(self);
             if (e->holder)
                 e->holder->apply(suture_holder_from_pointer, e->storage(), result);
@@ -205,7 +229,9 @@ PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, 
             break;
         default: break;
     }
-    bool owned = policy == suture_policy_take_ownership || policy == suture_policy_automatic;
+    // Who counts its references itself is shared whatever the policy says.
+    bool owned = policy == suture_policy_take_ownership || policy == suture_policy_automatic ||
+                 record->set_self;
     const suture_holder *holder = owned ? record->holder : nullptr;
     const suture_holder *existing =
         record->holder && record->holder->kind != suture_holder_unique ? record->holder : nullptr;
@@ -311,6 +337,36 @@ PyObject *instance_find(suture_type_ref *ref, void *object) {
     return self ? Py_NewRef((PyObject *) self) : nullptr;
 }
 
+/// A holder on the heap, kept by an instance.
+struct kept_holder {
+    const suture_holder *holder;
+    void *storage() { return (char *) this + align_up(sizeof(kept_holder), holder->align); }
+};
+
+static void kept_holder_release(void *payload) {
+    kept_holder *kept = (kept_holder *) payload;
+    kept->holder->apply(suture_holder_destroy, kept->storage(), nullptr);
+    PyMem_RawFree(kept);
+}
+
+/// A wrapper that did not own its object gets to own it: `storage` holds the owner.
+static int own_through(interpreter *interp, instance *self, const suture_holder *holder,
+                       void *storage) {
+    size_t start = align_up(sizeof(kept_holder), holder->align);
+    kept_holder *kept = (kept_holder *) PyMem_RawMalloc(start + holder->size);
+    if (!kept) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    kept->holder = holder;
+    holder->apply(suture_holder_from_holder, kept->storage(), storage);
+    if (instance_keep(interp, (PyObject *) self, kept, kept_holder_release) < 0) {
+        kept_holder_release(kept);
+        return -1;
+    }
+    return 0;
+}
+
 PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_holder *holder,
                               void *storage, suture_context *context) {
     if (!object)
@@ -339,6 +395,10 @@ PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_h
     }
     instance *self = find(interp, record, whole);
     if (self) {
+        if ((self->state & (state_ready | state_owned | state_external | state_many)) ==
+                (state_ready | state_external) &&
+            own_through(interp, self, holder, storage) < 0)
+            return nullptr;
         // An object that comes back to the wrapper that gave it away is owned by it again.
         if ((self->state & (state_relinquished | state_external)) ==
             (state_relinquished | state_external)) {
@@ -413,6 +473,11 @@ static bool same_type(const void *a, const void *b) {
     return a == b || *(const std::type_info *) a == *(const std::type_info *) b;
 }
 
+/// Whether a unique holder ends its object by `delete`, so that another one may take it over.
+static bool deletes_plainly(const suture_holder *holder) {
+    return strstr(((const std::type_info *) holder->cpp_type)->name(), "default_delete") != nullptr;
+}
+
 int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_holder *holder,
                         void *storage, uint32_t flags, suture_context *context, void **object) {
     int found = instance_get(ref, source, flags, context, object);
@@ -456,13 +521,22 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
     if (e->holder) {
         if (same_type(e->holder->cpp_type, holder->cpp_type)) {
             holder->apply(suture_holder_from_holder, storage, e->storage());
+        } else if (deletes_plainly(e->holder) &&
+                   holder->apply(suture_holder_from_pointer, storage, *object)) {
+            e->holder->apply(suture_holder_release, e->storage(), nullptr);
         } else {
-            holder->apply(suture_holder_from_pointer, storage,
-                          e->holder->apply(suture_holder_release, e->storage(), nullptr));
+            PyErr_Format(PyExc_TypeError,
+                         "%s: an object with another deleter cannot be given away as this "
+                         "unique_ptr",
+                         name);
+            return -1;
         }
         e->holder->apply(suture_holder_destroy, e->storage(), nullptr);
-    } else {
-        holder->apply(suture_holder_from_pointer, storage, *object);
+    } else if (!holder->apply(suture_holder_from_pointer, storage, *object)) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s: an object with another deleter cannot be given away as this unique_ptr",
+                     name);
+        return -1;
     }
     self->state = (self->state & ~(uint32_t) (state_ready | state_owned)) | state_relinquished;
     if (self->state & state_derived)

@@ -36,8 +36,7 @@ constexpr time_unit unit_of{(int64_t) Duration::period::num, (int64_t) Duration:
 
 template <class Rep, class Period> struct type_caster<std::chrono::duration<Rep, Period>> {
     using duration = std::chrono::duration<Rep, Period>;
-    SUTURE_TYPE_CASTER(duration,
-                       io_name("datetime.timedelta | float", "datetime.timedelta"))
+    SUTURE_TYPE_CASTER(duration, io_name("datetime.timedelta | float", "datetime.timedelta"))
     bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
         time_ticks ticks;
         Rep rep;
@@ -56,9 +55,9 @@ struct type_caster<std::chrono::time_point<Clock, Duration>> {
     using time = std::chrono::time_point<Clock, Duration>;
     static constexpr bool is_system = std::is_same_v<Clock, std::chrono::system_clock>;
     SUTURE_TYPE_CASTER(
-        time, const_name<is_system>(
-                  io_name("datetime.datetime | datetime.date | datetime.time", "datetime.datetime"),
-                  io_name("datetime.timedelta | float", "datetime.timedelta")))
+        time, const_name<is_system>(io_name("datetime.datetime | datetime.date | datetime.time",
+                                            "datetime.datetime"),
+                                    io_name("datetime.timedelta | float", "datetime.timedelta")))
     bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
         time_ticks ticks;
         typename Duration::rep rep;

@@ -74,8 +74,7 @@ private:
                 conversion_threw();
             }
         } else {
-            raise_value(
-                handle(make_caster<E>::from_cpp(error, rv_policy::copy, cleanup)).ptr());
+            raise_value(handle(make_caster<E>::from_cpp(error, rv_policy::copy, cleanup)).ptr());
         }
     }
     Value &make() {

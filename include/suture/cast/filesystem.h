@@ -12,8 +12,7 @@ SUTURE_GLUE bool path_load(PyObject *source, std::filesystem::path &path) noexce
 SUTURE_GLUE PyObject *path_store(const std::filesystem::path &path) noexcept;
 
 template <> struct type_caster<std::filesystem::path> {
-    SUTURE_TYPE_CASTER(std::filesystem::path,
-                       io_name("str | bytes | os.PathLike", "pathlib.Path"))
+    SUTURE_TYPE_CASTER(std::filesystem::path, io_name("str | bytes | os.PathLike", "pathlib.Path"))
     bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
         return path_load(src.ptr(), value);
     }

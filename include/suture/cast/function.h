@@ -3,7 +3,7 @@
 // as the callable it came from, else as a new one.
 #pragma once
 
-#include <functional>
+#include <functional> // function
 
 #include "../detail/element.h"
 #include "../detail/owner.h"
@@ -80,8 +80,7 @@ private:
                           "suture: a Python callback cannot return a handle, which owns nothing: "
                           "use object");
             make_caster<R> caster;
-            uint32_t flags =
-                suture_load_manual | suture_load_convert | suture_load_explain;
+            uint32_t flags = suture_load_manual | suture_load_convert | suture_load_explain;
             if (!load_part<R>(caster, result.ptr(), flags, cleanup))
                 raise_cast_to<R>(result);
             if constexpr (is_instance_v<R> && is_indirect_v<R>) {

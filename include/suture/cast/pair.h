@@ -12,8 +12,8 @@ template <class A, class B> struct type_caster<std::pair<A, B>> {
     using Value = std::pair<A, B>;
     static constexpr auto Name = const_name("tuple[") + make_caster<A>::Name + const_name(", ") +
                                  make_caster<B>::Name + const_name("]");
-    using Traits = caster_facts<borrows_v<A> || borrows_v<B>,
-                                owns_storage_v<A> || owns_storage_v<B>>;
+    using Traits =
+        caster_facts<borrows_v<A> || borrows_v<B>, owns_storage_v<A> || owns_storage_v<B>>;
     template <class T> using Cast = movable_cast_t<T>;
     template <class T> static constexpr bool can_cast() { return true; }
 

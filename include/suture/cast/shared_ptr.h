@@ -3,7 +3,7 @@
 // one of an object inside its Python instance keeps that instance alive.
 #pragma once
 
-#include <memory>
+#include <memory> // shared_ptr
 
 #include "../detail/element.h"
 #include "../detail/holder.h"
@@ -38,9 +38,9 @@ template <class T> struct type_caster<std::shared_ptr<T>> {
         }
         alignas(stored) unsigned char storage[sizeof(stored)];
         void *object = nullptr;
-        int found = rt::instance_get_holder(&type_ref<Bound>, src.ptr(), &holder_table<stored>,
-                                            storage, flags & ~(uint32_t) suture_load_convert,
-                                            cleanup, &object);
+        int found =
+            rt::instance_get_holder(&type_ref<Bound>, src.ptr(), &holder_table<stored>, storage,
+                                    flags & ~(uint32_t) suture_load_convert, cleanup, &object);
         if (found < 0 || !object)
             return false;
         Bound *bound = static_cast<Bound *>(object);

@@ -72,8 +72,7 @@ template <class E, size_t N> struct type_caster<std::span<E, N>> {
                 !m_storage.reserve(items.size))
                 return false;
             m_storage.set_size(items.size);
-            return scalars_load(scalar_code<Element>(), src.ptr(), items, flags,
-                                m_storage.data());
+            return scalars_load(scalar_code<Element>(), src.ptr(), items, flags, m_storage.data());
         } else {
             return sequence_hold(src.ptr(), items) && fits(items.size) &&
                    m_storage.reserve(items.size) && fill(items, flags, cleanup);

@@ -10,8 +10,7 @@
 namespace suture::detail {
 
 template <class C, class Traits, class Allocator>
-struct type_caster<std::basic_string<C, Traits, Allocator>,
-                   std::enable_if_t<is_text_v<C>>> {
+struct type_caster<std::basic_string<C, Traits, Allocator>, std::enable_if_t<is_text_v<C>>> {
     using string = std::basic_string<C, Traits, Allocator>;
     SUTURE_TYPE_CASTER(string, const_name("str"))
 

@@ -10,10 +10,10 @@ namespace suture::detail {
 
 template <class... Ts> struct type_caster<std::tuple<Ts...>> {
     using Value = std::tuple<Ts...>;
-    static constexpr auto Name = const_name("tuple[") +
-                                 const_name<sizeof...(Ts) == 0>(const_name("()"),
-                                                                concat(make_caster<Ts>::Name...)) +
-                                 const_name("]");
+    static constexpr auto Name =
+        const_name("tuple[") +
+        const_name<sizeof...(Ts) == 0>(const_name("()"), concat(make_caster<Ts>::Name...)) +
+        const_name("]");
     using Traits = caster_facts<(borrows_v<Ts> || ...), (owns_storage_v<Ts> || ...)>;
     template <class T> using Cast = movable_cast_t<T>;
     template <class T> static constexpr bool can_cast() { return true; }

@@ -3,7 +3,7 @@
 // and gives it back unless the function takes it.
 #pragma once
 
-#include <memory>
+#include <memory> // unique_ptr
 
 #include "../detail/element.h"
 #include "../detail/holder.h"
@@ -77,10 +77,9 @@ template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
             return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
         alignas(stored) unsigned char storage[sizeof(stored)];
         void *object = nullptr;
-        if (rt::instance_get_holder(&type_ref<Bound>, src.ptr(),
-                                    &holder_to_take<stored, facts::plain>, storage,
-                                    flags & ~(uint32_t) suture_load_convert, cleanup,
-                                    &object) <= 0 ||
+        if (rt::instance_get_holder(
+                &type_ref<Bound>, src.ptr(), &holder_to_take<stored, facts::plain>, storage,
+                flags & ~(uint32_t) suture_load_convert, cleanup, &object) <= 0 ||
             !object)
             return false;
         stored *held = reinterpret_cast<stored *>(storage);

@@ -43,9 +43,7 @@ template <class E> struct type_caster<std::valarray<E>> : sequence_caster<std::v
 
 private:
     static auto data(std::valarray<E> &array) { return array.size() ? &array[0] : nullptr; }
-    static auto data(const std::valarray<E> &array) {
-        return array.size() ? &array[0] : nullptr;
-    }
+    static auto data(const std::valarray<E> &array) { return array.size() ? &array[0] : nullptr; }
 };
 
 } // namespace suture::detail

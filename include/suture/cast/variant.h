@@ -79,10 +79,10 @@ private:
     static handle store(Variant &src, rv_policy policy, cleanup_list *cleanup,
                         std::index_sequence<Is...>) noexcept {
         PyObject *result = nullptr;
-        bool found = ((src.index() == Is &&
-                       ((result = store_part<Ts, U>(*std::get_if<Is>(&src), policy, cleanup)),
-                        true)) ||
-                      ...);
+        bool found =
+            ((src.index() == Is &&
+              ((result = store_part<Ts, U>(*std::get_if<Is>(&src), policy, cleanup)), true)) ||
+             ...);
         if (!found)
             PyErr_SetString(PyExc_ValueError, "the std::variant holds no value");
         return result;

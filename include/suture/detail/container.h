@@ -146,10 +146,9 @@ protected:
 
 /// Sets, and containers that are to Python lists but filled by insertion (`Multi`).
 template <class C, class E, bool Multi = false> struct set_caster : container_caster<C, E> {
-    static constexpr auto Name =
-        const_name<Multi>(io_name("collections.abc.Iterable", "list"),
-                          io_name("collections.abc.Set", "set")) +
-        const_name("[") + make_caster<E>::Name + const_name("]");
+    static constexpr auto Name = const_name<Multi>(io_name("collections.abc.Iterable", "list"),
+                                                   io_name("collections.abc.Set", "set")) +
+                                 const_name("[") + make_caster<E>::Name + const_name("]");
     using Traits = caster_facts<borrows_v<E>>;
     using container_caster<C, E>::value;
 
@@ -191,7 +190,8 @@ template <class C, class E, bool Multi = false> struct set_caster : container_ca
 };
 
 /// Maps with one value per key.
-template <class C, class K, class V> struct map_caster : container_caster<C, typename C::value_type> {
+template <class C, class K, class V>
+struct map_caster : container_caster<C, typename C::value_type> {
     static constexpr auto Name = io_name("collections.abc.Mapping", "dict") + const_name("[") +
                                  make_caster<K>::Name + const_name(", ") + make_caster<V>::Name +
                                  const_name("]");
@@ -237,8 +237,7 @@ template <class C, class K, class V> struct map_caster : container_caster<C, typ
             return nullptr;
         for (auto &item : src) {
             PyObject *key = store_part<K, U>(item.first, policy, cleanup);
-            PyObject *mapped =
-                key ? store_part<V, U>(item.second, policy, cleanup) : nullptr;
+            PyObject *mapped = key ? store_part<V, U>(item.second, policy, cleanup) : nullptr;
             if (!dict_steal(dict, key, mapped))
                 return nullptr;
         }

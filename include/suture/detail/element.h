@@ -33,14 +33,13 @@ constexpr bool is_indirect_v = std::is_pointer_v<E> || std::is_lvalue_reference_
 
 /// Whether a value of type E points into the Python object it was made from.
 template <class E>
-constexpr bool borrows_v = is_instance_v<E>
-                               ? is_indirect_v<E>
-                               : std::is_pointer_v<E> || caster_traits<make_caster<E>>::borrows;
+constexpr bool borrows_v =
+    is_instance_v<E> ? is_indirect_v<E>
+                     : std::is_pointer_v<E> || caster_traits<make_caster<E>>::borrows;
 
 /// Whether it points into the caster.
 template <class E>
-constexpr bool owns_storage_v =
-    !is_instance_v<E> && caster_traits<make_caster<E>>::owns_storage;
+constexpr bool owns_storage_v = !is_instance_v<E> && caster_traits<make_caster<E>>::owns_storage;
 
 /// Flags for converting a part. None means null only where the part itself can be null, and a
 /// pointer never refers to a temporary that a manual cast would drop.

@@ -42,8 +42,7 @@ template <class H> struct holder_traits {
 };
 
 /// suture_holder.apply. `AnyPointer`: whether it may own what another deleter was meant for.
-template <class H, bool AnyPointer>
-void *holder_apply(int op, void *holder, void *other) noexcept {
+template <class H, bool AnyPointer> void *holder_apply(int op, void *holder, void *other) noexcept {
     using traits = holder_traits<H>;
     using element = typename traits::element;
     H &self = *static_cast<H *>(holder);

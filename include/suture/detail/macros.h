@@ -36,3 +36,16 @@
 #    define SUTURE_SUPPRESS_DELETE_WARNING
 #    define SUTURE_RESTORE_WARNINGS
 #endif
+
+// Control-flow integrity checks the class of a member function call.
+#if defined(__GNUC__) && !defined(_WIN32) && !defined(SUTURE_STRICT_MEMBER_CALLS)
+#    define SUTURE_SHARED_MEMBER_THUNKS 1
+#else
+#    define SUTURE_SHARED_MEMBER_THUNKS 0
+#endif
+#if defined(__has_feature)
+#    if __has_feature(cfi_sanitizer)
+#        undef SUTURE_SHARED_MEMBER_THUNKS
+#        define SUTURE_SHARED_MEMBER_THUNKS 0
+#    endif
+#endif

@@ -53,6 +53,9 @@ SUTURE_HIDDEN PyObject *def(PyObject *scope, const suture_signature *signature, 
                             suture_thunk thunk, const char *format, const void *const *words);
 SUTURE_HIDDEN PyObject *def_pointer(PyObject *scope, const suture_signature *signature,
                                     const char *name, suture_thunk thunk, const void *function);
+SUTURE_HIDDEN PyObject *def_pair(PyObject *scope, const suture_signature *signature,
+                                 const char *name, suture_thunk thunk, const void *first,
+                                 const void *second);
 SUTURE_HIDDEN PyObject *def_plain(PyObject *scope, const suture_signature *signature,
                                   const char *name, suture_thunk thunk);
 SUTURE_HIDDEN PyObject *def_init(PyObject *scope, const suture_signature *signature,

@@ -188,32 +188,40 @@ template <size_t N, size_t R> struct reference_signature {
     const void *refs[R];
 };
 
-template <class Self, class R, class... A> constexpr auto make_signature() {
+/// Signatures without references are shared by their codes: `float(T &)` is one for all classes.
+template <uint8_t... Codes>
+inline constexpr plain_signature<sizeof...(Codes) - 1> signature_by_codes = {
+    (uint8_t) (sizeof...(Codes) - 1), 0, {Codes...}};
+
+template <size_t References, class Self, class R, class... A>
+constexpr auto make_reference_signature() {
     constexpr size_t n = sizeof...(A);
-    static_assert(n <= 250, "suture: a function takes at most 250 arguments");
-    constexpr size_t nrefs =
+    reference_signature<n, References> s{(uint8_t) n,
+                                         (uint8_t) References,
+                                         {result_code<Self, R>(), argument_code<Self, A>()...},
+                                         {}};
+    const void *all[] = {result_ref<Self, R>(), argument_ref<Self, A>()...};
+    size_t at = 0;
+    for (const void *ref : all)
+        if (ref)
+            s.refs[at++] = ref;
+    return s;
+}
+template <size_t References, class Self, class R, class... A>
+inline constexpr auto reference_signature_of =
+    make_reference_signature<References, Self, R, A...>();
+
+/// The constant description of R(A...); Self is the class that it is a member of, or void.
+template <class Self, class R, class... A> SUTURE_INLINE const suture_signature *signature_of() {
+    static_assert(sizeof...(A) <= 250, "suture: a function takes at most 250 arguments");
+    constexpr size_t references =
         (size_t) code_has_ref(result_code<Self, R>()) +
         ((size_t) code_has_ref(argument_code<Self, A>()) + ... + (size_t) 0);
-    if constexpr (nrefs == 0) {
-        return plain_signature<n>{(uint8_t) n, 0,
-                                  {result_code<Self, R>(), argument_code<Self, A>()...}};
-    } else {
-        reference_signature<n, nrefs> s{(uint8_t) n, (uint8_t) nrefs,
-                                        {result_code<Self, R>(), argument_code<Self, A>()...}, {}};
-        const void *all[] = {result_ref<Self, R>(), argument_ref<Self, A>()...};
-        size_t at = 0;
-        for (const void *ref : all)
-            if (ref)
-                s.refs[at++] = ref;
-        return s;
-    }
-}
-
-template <class Self, class R, class... A>
-inline constexpr auto signature = make_signature<Self, R, A...>();
-
-template <class Self, class R, class... A> SUTURE_INLINE const suture_signature *signature_of() {
-    return (const suture_signature *) &signature<Self, R, A...>;
+    if constexpr (references == 0)
+        return (const suture_signature *) &signature_by_codes<result_code<Self, R>(),
+                                                              argument_code<Self, A>()...>;
+    else
+        return (const suture_signature *) &reference_signature_of<references, Self, R, A...>;
 }
 
 } // namespace suture::detail

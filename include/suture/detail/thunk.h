@@ -129,7 +129,12 @@ template <class F, bool Heap, class Guards, class R, class... A> struct object_t
     }
 };
 
-/// Thunk of a member function; C is the class it is called on.
+/// Stands for any class in member_thunk.
+struct any_class {};
+
+/// Thunk of a member function; C is the class it is called on. Where the Itanium C++ ABI holds, a
+/// member function pointer and a call through it do not depend on the class (its section 2.3),
+/// so that one thunk, on any_class, serves all classes.
 template <class C, class Member, class Guards, class R, class... A> struct member_thunk {
     template <size_t... I>
     SUTURE_INLINE static void expand(Member f, suture_slot *slots, std::index_sequence<I...>) {

@@ -20,15 +20,13 @@ struct time_ticks {
 
 /// Count of a timedelta, or of a float of seconds. False without an error: it is neither, or out
 /// of range. Integers are rounded towards zero.
-SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit,
-                               time_ticks *ticks) noexcept;
+SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit, time_ticks *ticks) noexcept;
 /// timedelta. OverflowError or ValueError if it cannot hold the count.
 SUTURE_GLUE PyObject *duration_store(const time_ticks &ticks, const time_unit &unit) noexcept;
 
 /// Count since the epoch of a datetime (naive: local time), of a date (its midnight), or of a time
 /// (on the first of January 1970). False without an error. Integers are rounded down.
-SUTURE_GLUE bool datetime_load(PyObject *source, const time_unit &unit,
-                               time_ticks *ticks) noexcept;
+SUTURE_GLUE bool datetime_load(PyObject *source, const time_unit &unit, time_ticks *ticks) noexcept;
 /// Naive datetime in local time.
 SUTURE_GLUE PyObject *datetime_store(const time_ticks &ticks, const time_unit &unit) noexcept;
 
