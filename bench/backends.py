@@ -35,6 +35,7 @@ class Backend:
     includes: tuple[Path, ...] = ()
     defines: tuple[str, ...] = ()
     runtime: Path | None = None  # the library's own source, compiled once and linked statically
+    runtime_parts: tuple[tuple[str, ...], ...] = ((),)  # options of each compilation of it
     runtime_includes: tuple[Path, ...] = ()
     umbrella: str = "Python.h"  # the header of the header-cost question
 
@@ -82,7 +83,14 @@ def compile_runtime(
     command = _command(compiler, backend.runtime, flags, python)
     command += [f"-I{path}" for path in (*backend.includes, *backend.runtime_includes)]
     command += [f"-D{macro}" for macro in backend.defines]
-    return run_measured([*command, "-c", str(backend.runtime), "-o", str(target)])
+    if len(backend.runtime_parts) == 1:
+        return run_measured([*command, "-c", str(backend.runtime), "-o", str(target)])
+    parts, costs = [], []
+    for number, options in enumerate(backend.runtime_parts):
+        parts.append(target.with_suffix(f".{number}.o"))
+        costs.append(run_measured([*command, *options, "-c", str(backend.runtime), "-o", str(parts[-1])]))
+    run_measured(["ld", "-r", "-o", str(target), *map(str, parts)])
+    return Cost(sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
 
 
 def link(backend: Backend, compiler: Compiler, objects: Sequence[Path], target: Path) -> Cost:
@@ -109,6 +117,11 @@ def _suture() -> Backend:
         includes=(ROOT / "include",),
         defines=("SUTURE_LINKED",),
         runtime=runtime,
+        # As cmake/suture-library.cmake does: C++ exceptions end in the glue.
+        runtime_parts=(
+            ("-DSUTURE_ONLY_RUNTIME", "-fno-exceptions", "-fno-asynchronous-unwind-tables", "-fno-rtti"),
+            ("-DSUTURE_ONLY_GLUE",),
+        ),
         umbrella="suture/suture.h",
     )
 

@@ -35,6 +35,7 @@ set(SUTURE_SOURCES
   enum/value.cpp
   error/cast.cpp
   error/translate.cpp
+  leak/report.cpp
   table.cpp
 )
 
@@ -61,5 +62,6 @@ set(SUTURE_GLUE_SOURCES
   glue/signature_text.cpp
   glue/text.cpp
   glue/time_parts.cpp
+  glue/trampoline.cpp
   glue/typed.cpp
 )

@@ -23,7 +23,9 @@ static inline PyObject *suture_new_ref(PyObject *o) {
     return o;
 }
 #    define Py_NewRef(o) suture_new_ref((PyObject *) (o))
-#    define Py_IS_TYPE(o, t) (Py_TYPE(o) == (t))
+#    if !defined(Py_IS_TYPE)
+#        define Py_IS_TYPE(o, t) (Py_TYPE(o) == (t))
+#    endif
 #    define Py_XNewRef(o) ((o) ? suture_new_ref((PyObject *) (o)) : nullptr)
 #endif
 

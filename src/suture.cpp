@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The whole runtime and what each module carries, as one translation unit.
+// SUTURE_ONLY_RUNTIME and SUTURE_ONLY_GLUE choose a half: only the glue needs C++ exceptions.
 
+#if !defined(SUTURE_ONLY_GLUE)
 #include "state/gil.cpp"
 #include "state/interpreter.cpp"
 #include "type/access.cpp"
@@ -34,7 +36,11 @@
 #include "enum/value.cpp"
 #include "error/cast.cpp"
 #include "error/translate.cpp"
+#include "leak/report.cpp"
 #include "table.cpp"
+#endif
+
+#if !defined(SUTURE_ONLY_RUNTIME)
 #include "glue/bits.cpp"
 #include "glue/builtins.cpp"
 #include "glue/call.cpp"
@@ -56,4 +62,6 @@
 #include "glue/signature_text.cpp"
 #include "glue/text.cpp"
 #include "glue/time_parts.cpp"
+#include "glue/trampoline.cpp"
 #include "glue/typed.cpp"
+#endif

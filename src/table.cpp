@@ -30,3 +30,11 @@ const suture_table *runtime_table() {
 }
 
 SUTURE_RUNTIME_END
+
+#if defined(SUTURE_BUILD_SHARED)
+/// What the shared library exports: attaches to its runtime, or to the one that is there.
+extern "C" SUTURE_EXPORT int suture_attach(const char *cpp_abi, const suture_table **table);
+extern "C" int suture_attach(const char *cpp_abi, const suture_table **table) {
+    return suture::rt::runtime_attach(cpp_abi, suture::rt::runtime_table(), table);
+}
+#endif

@@ -27,9 +27,17 @@ struct counter {
     ~counter() { --alive; }
 };
 
+std::string call_text(const std::function<int(int)> &f, int n) {
+    try {
+        return std::to_string(f(n));
+    } catch (const st::interpreter_gone &) {
+        return "gone";
+    }
+}
+
 } // namespace
 
-SUTURE_MODULE(test_casts_functions_ext, m) {
+SUTURE_MODULE(test_casts_functions_ext, m, st::multiple_interpreters::shared_gil()) {
     st::class_<node>(m, "Node").def(st::init<int>()).def_rw("v", &node::v);
 
     m.def("call", [](const std::function<int(int)> &f, int n) { return f(n); });
@@ -76,6 +84,16 @@ SUTURE_MODULE(test_casts_functions_ext, m) {
         return std::string("nothing");
     });
     m.def("keep", [](std::function<int(int)> f) { kept = std::move(f); }, st::arg("f").none());
+    m.def("call_kept_or_gone", [](int n) { return call_text(kept, n); });
+    m.def(
+        "call_kept_in_thread",
+        [](int n) {
+            std::string text;
+            std::thread thread([&] { text = call_text(kept, n); });
+            thread.join();
+            return text;
+        },
+        st::call_guard<st::gil_scoped_release>());
     m.def("call_kept", [](int n) { return kept(n); });
     m.def(
         "call_in_thread",

@@ -168,6 +168,35 @@ def test_an_exception_in_another_thread():
     assert "ValueError: in a thread" in t.raise_in_thread(fails)
 
 
+@pytest.fixture
+def interpreters():
+    try:
+        import _interpreters as module
+
+        module.create_legacy = lambda: module.create("legacy")
+    except ImportError:
+        module = pytest.importorskip("_xxsubinterpreters")
+        module.create_legacy = lambda: module.create(isolated=False)
+    return module
+
+
+def test_a_callback_runs_in_the_interpreter_that_it_was_made_in(interpreters):
+    other = interpreters.create_legacy()
+    script = f"""
+import sys
+sys.path[:] = {sys.path!r}
+import test_casts_functions_ext as t
+offset = 100
+t.keep(lambda n: n + offset)
+assert t.call_kept_or_gone(1) == t.call_kept_in_thread(1) == "101"
+"""
+    interpreters.run_string(other, script)
+    assert t.call_kept_or_gone(2) == t.call_kept_in_thread(2) == "102"
+    interpreters.destroy(other)
+    assert t.call_kept_or_gone(3) == t.call_kept_in_thread(3) == "gone"
+    t.keep(None)
+
+
 def test_overloads():
     assert t.overloaded(1) == "int"
     assert t.overloaded(print) == "function"

@@ -53,5 +53,7 @@ SUTURE_MODULE(test_casts_maps_sets_ext, m) {
         for (auto &item : points)
             ++item.second->x;
     });
+    m.def("cast_map",
+          [](st::object o) { return st::cast<std::map<std::string, std::set<int>>>(o).size(); });
     m.def("set_of_vectors", [] { return std::set<std::vector<int>>{{1}}; });
 }

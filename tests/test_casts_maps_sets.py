@@ -133,6 +133,23 @@ def test_a_set_of_a_class():
     assert sorted(p.x for p in t.point_set(3)) == [0, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({1: {1}}, "key 1: expected str, got int (1)"),
+        ({"a": 1}, "value of 'a': expected collections.abc.Set[int], got int (1)"),
+        (
+            {"a": {"b"}},
+            "value of 'a': expected collections.abc.Set[int], got set: item 0: expected int, got str",
+        ),
+    ],
+)
+def test_a_failed_cast_names_the_key(value, reason):
+    with pytest.raises(TypeError) as info:
+        t.cast_map(value)
+    assert str(info.value) == (f"expected collections.abc.Mapping[str, collections.abc.Set[int]], got dict: {reason}")
+
+
 def test_changing_the_dict_while_it_is_converted():
     items = {}
 

@@ -18,6 +18,9 @@ SUTURE_MODULE(test_casts_numbers_ext, m) {
     m.def("overloaded", [](double) { return "float"; });
     m.def("overloaded", [](std::complex<double>) { return "complex"; });
 
+    m.def("long_double", [](long double x) { return x / 2; });
+    m.def("long_doubles", [](const std::vector<long double> &v) { return v; });
+
     m.def("byte", [](std::byte b) { return b; });
     m.def("bytes", [](const std::vector<std::byte> &v) { return v; });
 

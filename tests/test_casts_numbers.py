@@ -58,6 +58,13 @@ def test_lists_and_overloads():
     assert t.overloaded(1j) == "complex"
 
 
+def test_long_double():
+    assert t.long_double(3) == 1.5
+    assert t.long_doubles([1, 2.5]) == [1.0, 2.5]
+    with pytest.raises(TypeError):
+        t.long_double("1")
+
+
 def test_bytes():
     assert t.byte(0) == 0 and t.byte(255) == 255
     assert t.bytes([1, 2]) == [1, 2]

@@ -6,6 +6,7 @@
 #include <suture/cast/deque.h>
 #include <suture/cast/forward_list.h>
 #include <suture/cast/list.h>
+#include <suture/cast/pair.h>
 #include <suture/cast/reference_wrapper.h>
 #include <suture/cast/span.h>
 #include <suture/cast/string.h>
@@ -114,6 +115,11 @@ SUTURE_MODULE(test_casts_sequences_ext, m) {
         return result;
     });
     m.def("cast_vector", [](st::object o) { return st::cast<std::vector<int>>(o).size(); });
+    m.def("cast_nested", [](st::object o) {
+        using row = std::pair<std::string, std::vector<double>>;
+        return st::cast<std::vector<row>>(o).size();
+    });
+    m.def("cast_points", [](st::object o) { return st::cast<std::vector<point *>>(o).size(); });
     m.def("round_trip", [](std::vector<int> v) { return st::cast(std::move(v)); });
 #if defined(__cpp_lib_span)
     m.def("span_int", [](std::span<const int> s) { return s; });

@@ -224,6 +224,33 @@ def test_cast_outside_a_call():
         t.cast_vector(["a"])
 
 
+def message(f, *args):
+    with pytest.raises(TypeError) as info:
+        f(*args)
+    return str(info.value)
+
+
+def test_a_failed_cast_names_the_item():
+    assert message(t.cast_vector, [1, "a"]) == (
+        "expected collections.abc.Sequence[int], got list: item 1: expected int, got str"
+    )
+    assert message(t.cast_vector, 5) == "expected collections.abc.Sequence[int], got int (5)"
+    assert message(t.cast_nested, [[1.5], ["a"]]) == (
+        "expected collections.abc.Sequence[tuple[str, collections.abc.Sequence[float]]], "
+        "got list: item 0: expected tuple[str, collections.abc.Sequence[float]], got list"
+    )
+    assert message(t.cast_nested, [["a", [1.5, "b"]]]) == (
+        "expected collections.abc.Sequence[tuple[str, collections.abc.Sequence[float]]], "
+        "got list: item 0: expected tuple[str, collections.abc.Sequence[float]], got list: "
+        "item 1: expected collections.abc.Sequence[float], got list: "
+        "item 1: expected float, got str"
+    )
+    assert message(t.cast_points, [t.Point(1), 2]) == (
+        "expected collections.abc.Sequence[test_casts_sequences_ext.Point], got list: "
+        "item 1: expected test_casts_sequences_ext.Point, got int (2)"
+    )
+
+
 def test_annotations_differ_by_direction():
     doc = t.vector_int.__doc__
     assert "collections.abc.Sequence[int]" in doc

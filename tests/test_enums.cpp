@@ -9,8 +9,12 @@
 #include <suture/operators.h>
 #include <suture/suture.h>
 
+#include "test_enums.h"
+
 namespace st = suture;
 using namespace st::literals;
+using test_enums::rank;
+using test_enums::suit;
 
 namespace {
 
@@ -208,6 +212,11 @@ SUTURE_MODULE(test_enums_ext, m) {
         .value("mercury", planet::mercury)
         .value("earth", planet::earth)
         .def("upper", &upper);
+
+    st::enum_<suit>(m, "Suit").value("Spades", suit::spades).value("Hearts", suit::hearts);
+    st::enum_<rank>(m, "Rank").value("Jack", rank::jack).value("Queen", rank::queen);
+    m.def("suit_value", [](suit s) { return (int) s; });
+    m.def("suit_make", [](int v) { return (suit) v; });
 
     st::class_<opaque_mode>(m, "OpaqueMode")
         .def("index", [](const opaque_mode &o) { return (int) o; })

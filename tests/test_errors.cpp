@@ -11,6 +11,8 @@
 
 #include <suture/suture.h>
 
+#include "errors_shared.h"
+
 namespace st = suture;
 
 namespace {
@@ -107,9 +109,8 @@ void throw_builtin(const std::string &name) {
 void bind_standard(st::module_ &m) {
     m.def("throw_standard", [](st::str name) { throw_standard(std::string(name)); });
     m.def("throw_builtin", [](st::str name) { throw_builtin(std::string(name)); });
-    m.def("throw_system", [](int code) {
-        throw std::system_error(code, std::generic_category(), "opening");
-    });
+    m.def("throw_system",
+          [](int code) { throw std::system_error(code, std::generic_category(), "opening"); });
     m.def("throw_other_category", [] {
         throw std::system_error(std::make_error_code(std::future_errc::no_state), "waiting");
     });
@@ -267,6 +268,15 @@ void bind_registered(st::module_ &m) {
     m.def("register_again", [m] { st::register_exception<file_error>(m, "FileError"); });
 }
 
+/// For test_errors_other.
+void bind_shared(st::module_ &m) {
+    st::register_exception<errors_shared::shared_error>(m, "SharedError");
+    st::register_local_exception<errors_shared::local_error>(m, "LocalSharedError");
+    st::register_exception<errors_shared::twice_error>(m, "TwiceError");
+    m.def("throw_local_shared", [] { throw errors_shared::local_error("local"); });
+    m.def("throw_twice", [] { throw errors_shared::twice_error("twice"); });
+}
+
 void bind_translators(st::module_ &m) {
     static int payload = 17;
     // The brief's form: bool.
@@ -369,6 +379,7 @@ SUTURE_MODULE(test_errors_ext, m) {
     bind_python_error(m);
     bind_raising(m);
     bind_registered(m);
+    bind_shared(m);
     bind_translators(m);
     bind_gil(m);
 }

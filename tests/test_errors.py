@@ -14,15 +14,7 @@ import warnings
 
 import pytest
 import test_errors_ext as t
-
-
-def fails(error, text, function, *args):
-    """Check the exact class and the whole text of the error of a call; return the error."""
-    with pytest.raises(error) as info:
-        function(*args)
-    assert type(info.value) is error
-    assert str(info.value) == text
-    return info.value
+from failing import fails
 
 
 def raiser(error):
@@ -68,8 +60,7 @@ def test_text_that_is_no_utf8_is_shown_escaped():
 
 
 def test_system_error_becomes_the_os_error_of_its_errno():
-    error = fails(FileNotFoundError, "[Errno 2] opening: No such file or directory",
-                  t.throw_system, errno.ENOENT)
+    error = fails(FileNotFoundError, "[Errno 2] opening: No such file or directory", t.throw_system, errno.ENOENT)
     assert error.errno == errno.ENOENT
 
 
@@ -86,8 +77,19 @@ def test_exception_of_any_type_is_system_error():
 
 @pytest.mark.parametrize(
     "error",
-    [StopIteration, IndexError, ValueError, TypeError, BufferError, ImportError, AttributeError,
-     RuntimeError, OverflowError, NotImplementedError, OSError],
+    [
+        StopIteration,
+        IndexError,
+        ValueError,
+        TypeError,
+        BufferError,
+        ImportError,
+        AttributeError,
+        RuntimeError,
+        OverflowError,
+        NotImplementedError,
+        OSError,
+    ],
 )
 def test_builtin_exception_is_its_python_class(error):
     fails(error, "the text", t.throw_builtin, error.__name__)
@@ -139,9 +141,7 @@ def test_what_is_the_text_that_python_prints():
     function = raiser(ValueError("shown"))
     line = function.__code__.co_firstlineno + 1
     assert t.what(function) == (
-        "Traceback (most recent call last):\n"
-        f'  File "{__file__}", line {line}, in raise_it\n'
-        "ValueError: shown"
+        f'Traceback (most recent call last):\n  File "{__file__}", line {line}, in raise_it\nValueError: shown'
     )
 
 
@@ -213,8 +213,7 @@ def test_discarded_error_goes_to_the_unraisable_hook(monkeypatch):
 
 
 def test_python_error_without_an_error_is_system_error():
-    fails(SystemError, "suture: a null handle was used, or a call failed without a Python error",
-          t.no_error_set)
+    fails(SystemError, "suture: a null handle was used, or a call failed without a Python error", t.no_error_set)
 
 
 def test_error_scope_keeps_the_outer_error():
@@ -222,8 +221,7 @@ def test_error_scope_keeps_the_outer_error():
 
 
 def test_unnormalised_errors_have_a_value():
-    assert t.what(lambda: int("x")).endswith(
-        "ValueError: invalid literal for int() with base 10: 'x'")
+    assert t.what(lambda: int("x")).endswith("ValueError: invalid literal for int() with base 10: 'x'")
 
 
 # --- raising ---------------------------------------------------------------------------------
@@ -321,8 +319,7 @@ def test_local_exception_works_in_its_module():
 
 
 def test_registering_a_name_twice_is_an_import_error():
-    fails(ImportError, f"exception 'FileError': {t!r} already has an attribute 'FileError'",
-          t.register_again)
+    fails(ImportError, f"exception 'FileError': {t!r} already has an attribute 'FileError'", t.register_again)
 
 
 # --- translators -----------------------------------------------------------------------------
@@ -341,8 +338,11 @@ def test_translator_that_returns_false_leaves_it_to_the_next():
 
 
 def test_translator_that_sets_no_error_is_a_system_error():
-    fails(SystemError, "an exception translator of module 'test_errors_ext' took an exception but "
-          "set no Python error", t.throw_careless)
+    fails(
+        SystemError,
+        "an exception translator of module 'test_errors_ext' took an exception but set no Python error",
+        t.throw_careless,
+    )
 
 
 def test_exception_thrown_by_a_translator_takes_the_place():
@@ -370,8 +370,12 @@ def test_signal_ends_long_work_without_the_gil():
 
 def test_thread_that_outlives_python_is_refused():
     code = "import test_errors_ext as t; t.acquire_after_finalization()"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60,
-                         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                         check=False)
-    assert (run.returncode, run.stderr) == (
-        0, "0 the Python interpreter is finalizing or gone\n")
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "0 the Python interpreter is finalizing or gone\n")

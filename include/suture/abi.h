@@ -169,6 +169,15 @@ typedef struct suture_caster {
 /// Moves arguments out of slots[1..nargs], calls, and leaves the result in slots[0]. May throw.
 typedef void (*suture_thunk)(void *capture, suture_slot *slots);
 
+/// One virtual call that may go to Python, while it lasts: on the caller's stack.
+typedef struct suture_override {
+    void *gil[2];                     ///< what gil_enter filled
+    struct _object *self;
+    const char *name;
+    struct suture_override *previous; ///< call around it on this thread
+    int attached;                     ///< override_leave has to be called
+} suture_override;
+
 /// Outcome of suture_module.invoke.
 enum suture_outcome {
     suture_outcome_ok = 0,

@@ -124,6 +124,10 @@ namespace detail {
 /// How an attribute travels: letters of suture_module's table, and their words.
 template <class T, class = void> struct attribute {
     static_assert(sizeof(T) == 0, "suture: this is no attribute of a function or class");
+    // No second error.
+    static constexpr size_t words = 0;
+    static constexpr char format[] = "";
+    static void put(const void **, const T &) {}
 };
 
 template <int Flag> struct flag_attribute {

@@ -17,8 +17,8 @@ template <class T, class = void> struct operand {
 
     template <class U>
     explicit operand(U &&v, rv_policy policy = rv_policy::automatic_reference)
-        : value(checked(make_caster<std::decay_t<U>>::from_cpp(std::forward<U>(v), policy, nullptr)
-                            .ptr())) {}
+        : value(checked(
+              make_caster<std::decay_t<U>>::from_cpp(std::forward<U>(v), policy, nullptr).ptr())) {}
     operand(const operand &) = delete;
     ~operand() { Py_DECREF(value); }
     PyObject *ptr() const { return value; }
@@ -145,71 +145,25 @@ template <class D> template <class T> T api<D>::cast() const {
     return suture::cast<T>(handle(derived().ptr()));
 }
 template <class D> template <class T> bool api<D>::contains(T &&item) const {
-    return detail::contains(derived().ptr(),
-                            operand<std::decay_t<T>>(std::forward<T>(item)).ptr());
+    return detail::contains(derived().ptr(), operand<std::decay_t<T>>(std::forward<T>(item)).ptr());
 }
 template <class T> accessor &accessor::operator=(T &&value) {
     assign(operand<std::decay_t<T>>(std::forward<T>(value)).ptr());
     return *this;
 }
 
-#define SUTURE_COMPARISON(name, operation)                                                         \
-    template <class D> template <class T> bool api<D>::name(T &&other) const {                     \
-        return compare(derived().ptr(), operand<std::decay_t<T>>(std::forward<T>(other)).ptr(),    \
-                       operation);                                                                 \
-    }
-SUTURE_COMPARISON(equal, Py_EQ)
-SUTURE_COMPARISON(not_equal, Py_NE)
-SUTURE_COMPARISON(operator<, Py_LT)
-SUTURE_COMPARISON(operator<=, Py_LE)
-SUTURE_COMPARISON(operator>, Py_GT)
-SUTURE_COMPARISON(operator>=, Py_GE)
-#undef SUTURE_COMPARISON
-
-#define SUTURE_BINARY(name, function)                                                              \
-    template <class D> template <class T> object api<D>::name(T &&other) const {                   \
-        operand<std::decay_t<T>> right(std::forward<T>(other));                                    \
-        return steal(checked(function(derived().ptr(), right.ptr())));                             \
-    }
-SUTURE_BINARY(operator+, PyNumber_Add)
-SUTURE_BINARY(operator-, PyNumber_Subtract)
-SUTURE_BINARY(operator*, PyNumber_Multiply)
-SUTURE_BINARY(operator/, PyNumber_TrueDivide)
-SUTURE_BINARY(operator%, PyNumber_Remainder)
-SUTURE_BINARY(operator&, PyNumber_And)
-SUTURE_BINARY(operator|, PyNumber_Or)
-SUTURE_BINARY(operator^, PyNumber_Xor)
-SUTURE_BINARY(operator<<, PyNumber_Lshift)
-SUTURE_BINARY(operator>>, PyNumber_Rshift)
-SUTURE_BINARY(floor_div, PyNumber_FloorDivide)
-#undef SUTURE_BINARY
-
-template <class D> template <class T> object api<D>::pow(T &&other) const {
-    operand<std::decay_t<T>> right(std::forward<T>(other));
-    return steal(checked(PyNumber_Power(derived().ptr(), right.ptr(), Py_None)));
+template <class D> template <class T> bool api<D>::compare(int operation, T &other) const {
+    return compare_objects(derived().ptr(), operand<std::decay_t<T>>(other).ptr(), operation);
+}
+template <class D> template <class T> object api<D>::binary(binary_function f, T &other) const {
+    operand<std::decay_t<T>> right(other);
+    return steal(checked(f(derived().ptr(), right.ptr())));
+}
+template <class D> template <class T> D &in_place_api<D>::set(binary_function f, T &value) {
+    D &self = static_cast<D &>(*this);
+    operand<std::decay_t<T>> right(value);
+    return self = steal(checked(f(self.ptr(), right.ptr())));
 }
 
 } // namespace detail
-
-#define SUTURE_IN_PLACE(name, function)                                                            \
-    template <class T> object &object::name(T &&other) {                                           \
-        detail::operand<std::decay_t<T>> right(std::forward<T>(other));                            \
-        return *this = steal(detail::checked(function(m_ptr, right.ptr())));                       \
-    }                                                                                              \
-    template <class T> detail::accessor &detail::accessor::name(T &&other) {                       \
-        operand<std::decay_t<T>> right(std::forward<T>(other));                                    \
-        return *this = steal(checked(function(ptr(), right.ptr())));                               \
-    }
-SUTURE_IN_PLACE(operator+=, PyNumber_InPlaceAdd)
-SUTURE_IN_PLACE(operator-=, PyNumber_InPlaceSubtract)
-SUTURE_IN_PLACE(operator*=, PyNumber_InPlaceMultiply)
-SUTURE_IN_PLACE(operator/=, PyNumber_InPlaceTrueDivide)
-SUTURE_IN_PLACE(operator%=, PyNumber_InPlaceRemainder)
-SUTURE_IN_PLACE(operator&=, PyNumber_InPlaceAnd)
-SUTURE_IN_PLACE(operator|=, PyNumber_InPlaceOr)
-SUTURE_IN_PLACE(operator^=, PyNumber_InPlaceXor)
-SUTURE_IN_PLACE(operator<<=, PyNumber_InPlaceLshift)
-SUTURE_IN_PLACE(operator>>=, PyNumber_InPlaceRshift)
-#undef SUTURE_IN_PLACE
-
 } // namespace suture

@@ -48,8 +48,7 @@ class module_ : public object {
     SUTURE_HIDDEN static module_ import_(const char *name);
     SUTURE_HIDDEN void reload();
     /// Binds a function; see function.h.
-    template <class F, class... Extra>
-    module_ &def(const char *name, F &&f, const Extra &...extra);
+    template <class F, class... Extra> module_ &def(const char *name, F &&f, const Extra &...extra);
     /// The submodule `name`, made if need be and importable as `parent.name`.
     SUTURE_HIDDEN module_ def_submodule(const char *name, const char *doc = nullptr);
     /// Gives a C API to other modules, and to C by PyCapsule_Import("package.module.name"). `api`

@@ -17,6 +17,7 @@
 #include <typeinfo>    // typeid
 #include <utility>     // forward
 
+#include "detail/missing_header.h"
 #include "object.h"
 
 namespace suture {
@@ -82,6 +83,10 @@ template <class D> struct descr_types;
 template <size_t N, class... Ts> struct descr_types<descr<N, Ts...>> {
     static constexpr suture_type_ref *value[sizeof...(Ts) + 1] = {&type_ref<Ts>..., nullptr};
 };
+
+/// Lets gc_reference() of std::function, std::shared_ptr, ... be found wherever it is declared:
+/// `PyObject *gc_reference(const T &, gc_tag)`, the Python object whose only owner this is; see gc.h.
+struct gc_tag {};
 
 /// Marks casters of bound classes.
 struct instance_caster_base {};
@@ -185,6 +190,7 @@ using movable_cast_t =
 
 /// Bound classes: a pointer into the Python instance.
 template <class T, class> struct type_caster : instance_caster_base {
+    static_assert((assert_header_included<T>(), true));
     using Value = T;
     static constexpr auto Name = const_name<T>();
     template <class A>
@@ -255,6 +261,20 @@ template <class T> struct type_caster<T, std::enable_if_t<is_scalar_v<T>>> {
     explicit operator T &&() { return (T &&) value; }
 };
 
+/// long double, through double.
+template <> struct type_caster<long double> {
+    SUTURE_TYPE_CASTER(long double, const_name("float"))
+    bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        type_caster<double> caster;
+        bool ok = caster.from_python(src, flags, cleanup);
+        value = ok ? (long double) caster.value : 0;
+        return ok;
+    }
+    static handle from_cpp(long double v, rv_policy policy, cleanup_list *cleanup) noexcept {
+        return type_caster<double>::from_cpp((double) v, policy, cleanup);
+    }
+};
+
 /// Enumerations bound with enum_.
 template <class T> struct type_caster<T, std::enable_if_t<std::is_enum_v<T>>> {
     SUTURE_TYPE_CASTER(T, const_name<T>())
@@ -267,7 +287,7 @@ template <class T> struct type_caster<T, std::enable_if_t<std::is_enum_v<T>>> {
         return true;
     }
     static handle from_cpp(T v, rv_policy, cleanup_list *) noexcept {
-        return rt::enum_store(&type_ref<T>, (int64_t) v);
+        return rt::enum_store(&this_module, &type_ref<T>, (int64_t) v);
     }
     static handle from_cpp(const T *v, rv_policy policy, cleanup_list *cleanup) noexcept {
         return v ? from_cpp(*v, policy, cleanup) : handle(Py_None).inc_ref();
@@ -412,17 +432,24 @@ template <class T> bool try_cast(handle h, T &out, bool convert = true) noexcept
     detail::make_caster<T> caster;
     uint32_t flags = suture_load_manual | (convert ? (uint32_t) suture_load_convert : 0u) |
                      (std::is_pointer_v<T> ? (uint32_t) suture_load_accepts_none : 0u);
-    if (!h.is_valid() || !caster.from_python(h, flags, &context))
+    if (!h.is_valid() || !caster.from_python(h, flags, &context)) {
+        PyErr_Clear(); // some conversions say why
         return false;
-    if constexpr (detail::is_instance_v<T>) {
-        if constexpr (std::is_pointer_v<T>)
-            out = caster.value;
-        else
-            out = *caster.value;
-    } else {
-        out = static_cast<T>(caster.operator typename detail::make_caster<T>::template Cast<T>());
     }
-    return true;
+    try {
+        if constexpr (detail::is_instance_v<T>) {
+            if constexpr (std::is_pointer_v<T>)
+                out = caster.value;
+            else
+                out = *caster.value;
+        } else {
+            out =
+                static_cast<T>(caster.operator typename detail::make_caster<T>::template Cast<T>());
+        }
+        return true;
+    } catch (...) { // of a copy constructor or assignment
+        return false;
+    }
 }
 
 /// Python object of a C++ value. Raises what the conversion raises.

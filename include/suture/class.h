@@ -4,6 +4,7 @@
 
 #include "detail/holder.h"
 #include "function.h"
+#include "gc.h"
 #include "types.h"
 
 namespace suture {
@@ -40,8 +41,6 @@ struct python_base {
     PyObject *value;
     explicit python_base(handle h) : value(h.ptr()) {}
 };
-/// Members that hold Python references: `int f(const T &, visitor)` calls visitor(member) for each.
-template <class F> struct gc_traverse {};
 /// `set_self(T *, PyObject *)`: the object learns of its Python instance.
 template <class T> struct intrusive_ptr {
     void (*value)(T *, PyObject *) noexcept;
@@ -88,13 +87,6 @@ template <class T> struct attribute<supplement_for<T>> {
 };
 template <class T> struct attribute<intrusive_ptr<T>> : word_attribute<'i'> {};
 
-template <class F> struct attribute<gc_traverse<F>> {
-    static constexpr size_t words = 1;
-    static constexpr char format[] = "t";
-    SUTURE_INLINE static void put(const void **w, gc_traverse<F>) {
-        w[0] = (const void *) &F::traverse;
-    }
-};
 
 // --- lifecycle -----------------------------------------------------------------------------------
 
@@ -295,12 +287,15 @@ template <class T, bool Writable, class C, class D, class... Extra>
 SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
                                const Extra &...extra) {
     static_assert(std::is_base_of_v<C, T>, "suture: the member belongs to another class");
+    static_assert(!Writable || !std::is_same_v<D, handle>,
+                  "suture: a handle owns nothing; make the member an object, or use def_ro");
     using Plain = std::remove_cv_t<D>;
     constexpr uint8_t code = argument_code<void, Plain>();
     constexpr bool write = Writable && !std::is_const_v<D>;
     // Where the member lies in T, through its base class.
     const size_t offset =
-        (size_t) ((const volatile char *) &(((T *) 0x1000)->*member) - (const volatile char *) 0x1000);
+        (size_t) ((const volatile char *) &(((C *) (T *) 0x1000)->*member) -
+                  (const volatile char *) 0x1000);
     const suture_signature *signature;
     if constexpr (member_ref<Plain>() != nullptr)
         signature = (const suture_signature *) &member_signature<Plain>;
@@ -348,16 +343,20 @@ struct factory_thunk {
     template <size_t... I>
     SUTURE_INLINE static void expand(F &f, suture_slot *slots, std::index_sequence<I...>) {
         using Plain = std::remove_cv_t<std::remove_reference_t<R>>;
+        // The guards end before the result meets Python.
+        auto make = [&]() SUTURE_LAMBDA_INLINE -> R {
+            [[maybe_unused]] Guards guards;
+            return f(argument_get<A>(slots[I + 2])...);
+        };
         if constexpr (std::is_same_v<Plain, T> || std::is_same_v<Plain, Alias>)
-            new (slots[1].ptr) Plain(f(argument_get<A>(slots[I + 2])...));
+            new (slots[1].ptr) Plain(make());
         else if constexpr (std::is_base_of_v<object, Plain>)
-            slots[0].object = f(argument_get<A>(slots[I + 2])...).release().ptr();
+            slots[0].object = make().release().ptr();
         else
-            adopt<T>(slots, f(argument_get<A>(slots[I + 2])...));
+            adopt<T>(slots, make());
     }
     static void call(void *capture, suture_slot *slots) {
         F &f = Heap ? **(F **) capture : *(F *) capture;
-        [[maybe_unused]] Guards guards;
         expand(f, slots, std::make_index_sequence<sizeof...(A)>());
     }
 };
@@ -374,6 +373,8 @@ struct callable_traits<R (*)(A...) noexcept> : callable_traits<R (*)(A...)> {};
 template <class T, class Alias, class F, class R, class... A, class... Extra>
 void define_factory(pack<A...>, PyObject *scope, const F &f, const Extra &...extra) {
     using Guards = typename guards_of<Extra...>::type;
+    if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
+        check_guards<R, A...>();
     using Plain = std::remove_cv_t<std::remove_reference_t<R>>;
     using Result = std::conditional_t<std::is_base_of_v<object, Plain>, object, void>;
     static_assert(std::is_base_of_v<object, Plain> || std::is_same_v<Plain, T> ||
@@ -412,6 +413,8 @@ template <class... Args> struct init {
     SUTURE_INLINE static void define(PyObject *scope, const Extra &...extra) {
         using namespace detail;
         using Guards = typename guards_of<Extra...>::type;
+        if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
+            check_guards<void, Args...>();
         constexpr suture_thunk thunk = init_thunk<T, Alias, Guards, Args...>::call;
         const suture_signature *signature = signature_of<T, void, self_storage, Args...>();
         constexpr bool copy =

@@ -164,7 +164,8 @@ public:
 [[noreturn]] SUTURE_HIDDEN void raise_type_error(const char *format, ...);
 /// Throws python_error of class `type`; `format` as for PyErr_Format.
 [[noreturn]] SUTURE_HIDDEN void raise(handle type, const char *format, ...);
-/// Throws python_error of class `type` whose `__cause__` is `cause`, like Python's `raise ... from`.
+/// Throws python_error of class `type` whose `__cause__` is `cause`, like Python's `raise ...
+/// from`.
 [[noreturn]] SUTURE_HIDDEN void raise_from(const python_error &cause, handle type,
                                            const char *format, ...);
 /// Replaces the Python error that is set by one of class `type` that has it as `__cause__`.

@@ -32,9 +32,10 @@ struct exception_record {
 };
 
 /// Makes the class, puts it into `scope` and registers its translator. Throws python_error.
-SUTURE_HIDDEN exception_record *
-exception_new(PyObject *scope, const char *name, PyObject *base, const char *doc,
-              int (*translate)(const void *pointer, void *payload), bool local);
+SUTURE_HIDDEN exception_record *exception_new(PyObject *scope, const char *name, PyObject *base,
+                                              const char *doc,
+                                              int (*translate)(const void *pointer, void *payload),
+                                              bool local);
 /// Sets the Python error for `exception`; the result is 1.
 SUTURE_HIDDEN int exception_set(const void *record, const void *exception,
                                 const char *text) noexcept;
@@ -159,8 +160,8 @@ exception<E> register_exception(handle scope, const char *name, handle base = Py
 
 /// The same for exceptions that leave functions of this module only.
 template <class E>
-exception<E> register_local_exception(handle scope, const char *name,
-                                      handle base = PyExc_Exception, const char *doc = nullptr) {
+exception<E> register_local_exception(handle scope, const char *name, handle base = PyExc_Exception,
+                                      const char *doc = nullptr) {
     return {scope, name, base, doc, true};
 }
 

@@ -51,10 +51,11 @@ template <class... Extra> struct formats {
 
 /// Function pointers.
 template <class Self, class R, class... A, class... Extra>
-SUTURE_INLINE PyObject *define_pointer(PyObject *scope, const char *name, R (*f)(A...),
-                                       const Extra &...extra) {
+SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (*f)(A...),
+                               const Extra &...extra) {
     using Guards = typename guards_of<Extra...>::type;
-    check_guards<typename guards_of<Extra...>::list, R, A...>();
+    if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
+        check_guards<R, A...>();
     constexpr suture_thunk thunk = object_thunk<R (*)(A...), false, Guards, R, A...>::call;
     if constexpr (sizeof...(Extra) == 0) {
         return def_pointer(scope, signature_of<Self, R, A...>(), name, thunk, (const void *) f);
@@ -70,7 +71,8 @@ SUTURE_INLINE PyObject *define_object(pack<A...>, PyObject *scope, const char *n
                                       const Extra &...extra) {
     using Plain = std::remove_cv_t<std::remove_reference_t<F>>;
     using Guards = typename guards_of<Extra...>::type;
-    check_guards<typename guards_of<Extra...>::list, R, A...>();
+    if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
+        check_guards<R, A...>();
     const suture_signature *signature = signature_of<Self, R, A...>();
     if constexpr (std::is_empty_v<Plain> && std::is_trivially_destructible_v<Plain>) {
         constexpr suture_thunk thunk = object_thunk<Plain, false, Guards, R, A...>::call;
@@ -105,7 +107,8 @@ SUTURE_INLINE PyObject *define_member(pack<R, A...>, pack<C>, PyObject *scope, c
                                       Member f, const Extra &...extra) {
     using Guards = typename guards_of<Extra...>::type;
     using Owner = std::conditional_t<std::is_base_of_v<C, Self>, Self, C>;
-    check_guards<typename guards_of<Extra...>::list, R, A...>();
+    if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
+        check_guards<R, A...>();
     constexpr size_t n = (sizeof(Member) + sizeof(void *) - 1) / sizeof(void *);
     static_assert(n <= 3, "suture: a member function pointer of this size is not supported");
     const void *words[n];
@@ -129,14 +132,9 @@ SUTURE_INLINE PyObject *define_member(pack<R, A...>, pack<C>, PyObject *scope, c
 }
 
 template <class Self, class R, class... A, class... Extra>
-SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (*f)(A...),
-                               const Extra &...extra) {
-    return define_pointer<Self>(scope, name, f, extra...);
-}
-template <class Self, class R, class... A, class... Extra>
 SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (*f)(A...) noexcept,
                                const Extra &...extra) {
-    return define_pointer<Self>(scope, name, (R(*)(A...)) f, extra...);
+    return define<Self>(scope, name, (R(*)(A...)) f, extra...);
 }
 #define SUTURE_MEMBER_FUNCTION(qualifiers)                                                         \
     template <class Self, class R, class C, class... A, class... Extra>                            \

@@ -47,7 +47,7 @@ struct borrow_t {};
 } // namespace detail
 
 /// An owned reference: counted on copy, released on destruction.
-class object : public handle {
+class object : public handle, public detail::in_place_api<object> {
 public:
     object() = default;
     object(const object &other) : handle(other) { inc_ref(); }
@@ -80,18 +80,6 @@ public:
         m_ptr = nullptr;
         old.dec_ref();
     }
-
-    // In place as Python does it: the object refers to the result afterwards.
-    template <class T> object &operator+=(T &&other);
-    template <class T> object &operator-=(T &&other);
-    template <class T> object &operator*=(T &&other);
-    template <class T> object &operator/=(T &&other);
-    template <class T> object &operator%=(T &&other);
-    template <class T> object &operator&=(T &&other);
-    template <class T> object &operator|=(T &&other);
-    template <class T> object &operator^=(T &&other);
-    template <class T> object &operator<<=(T &&other);
-    template <class T> object &operator>>=(T &&other);
 };
 
 /// Wraps a borrowed reference, counting it.
@@ -131,23 +119,15 @@ accessor api<D>::operator[](Index index) const {
     return {derived().ptr(), (Py_ssize_t) index};
 }
 template <class D> accessor api<D>::doc() const { return attr("__doc__"); }
-template <class D> args_proxy api<D>::operator*() const {
-    return args_proxy(derived().ptr());
-}
+template <class D> args_proxy api<D>::operator*() const { return args_proxy(derived().ptr()); }
 template <class D> bool api<D>::is(handle other) const { return derived().ptr() == other.ptr(); }
 template <class D> bool api<D>::is_none() const { return derived().ptr() == Py_None; }
 template <class D> handle api<D>::type() const { return Py_TYPE(derived().ptr()); }
 template <class D> bool api<D>::in(handle container) const {
     return detail::contains(container.ptr(), derived().ptr());
 }
-template <class D> object api<D>::operator-() const {
-    return steal(checked(PyNumber_Negative(derived().ptr())));
-}
-template <class D> object api<D>::operator+() const {
-    return steal(checked(PyNumber_Positive(derived().ptr())));
-}
-template <class D> object api<D>::operator~() const {
-    return steal(checked(PyNumber_Invert(derived().ptr())));
+template <class D> object api<D>::unary(unary_function f) const {
+    return steal(checked(f(derived().ptr())));
 }
 
 inline accessor::operator handle() const { return ptr(); }

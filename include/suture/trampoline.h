@@ -9,6 +9,8 @@
 #pragma once
 
 #include "class.h"
+#include "error.h"
+#include "gil.h"
 
 namespace suture::detail {
 
@@ -25,42 +27,50 @@ public:
 private:
     PyObject *m_self;
     void *m_interp;
+    void *m_object;
     int m_owns_self;
 };
 
 /// One virtual call: holds the GIL as long as there is an override.
 class override_call {
 public:
-    override_call(const trampoline &t, const char *name, bool pure)
-        : m_method(rt::override_enter(t.data(), name, pure, &m_gil)) {
-        if (!m_method && m_gil) {
-            // The constructor throws: leave here what the destructor will not.
-            raise_and_leave(m_gil);
-        }
+    SUTURE_INLINE override_call(const trampoline &t, const char *name, bool pure)
+        : m_method(rt::override_enter(t.data(), name, pure, &m_frame)) {
+        if (!m_method && (pure || m_frame.attached))
+            fail(); // the destructor does not run
     }
     override_call(const override_call &) = delete;
-    ~override_call() {
-        if (m_method) {
-            Py_DECREF(m_method);
-            rt::override_leave(m_gil);
-        }
+    SUTURE_INLINE ~override_call() {
+        if (m_method)
+            leave();
     }
     explicit operator bool() const { return m_method != nullptr; }
 
     template <class R, class... Args> R call(Args &&...args) const {
-        object result = handle(m_method)(std::forward<Args>(args)...);
+        // What is passed by reference is not copied: the override may change it.
+        object result =
+            handle(m_method).template operator()<rv_policy::reference_raw>(
+                std::forward<Args>(args)...);
         if constexpr (!std::is_void_v<R>) {
             static_assert(!std::is_reference_v<R> || is_instance_v<R>,
                           "suture: an override cannot return a reference to a converted value; "
                           "return it by value");
+            if constexpr (borrows_v<R>)
+                checked(rt::override_keep(&m_frame, result.ptr()));
             return cast<R>(result);
         }
     }
 
 private:
-    SUTURE_HIDDEN [[noreturn]] static void raise_and_leave(int gil);
+    /// Whether a value of type R points into the Python object that it was made from.
+    template <class R>
+    static constexpr bool borrows_v = std::is_reference_v<R> || std::is_pointer_v<R>;
 
-    int m_gil = 0;
+    /// Throws what override_enter has set, else interpreter_gone.
+    [[noreturn]] SUTURE_HIDDEN void fail();
+    SUTURE_HIDDEN void leave() noexcept;
+
+    mutable suture_override m_frame;
     PyObject *m_method;
 };
 

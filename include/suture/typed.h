@@ -66,7 +66,7 @@ template <class T, class... Args> constexpr container_kind container_kind_of() {
         return n == 2 ? container_kind::dict : container_kind::none;
     else if constexpr (std::is_same_v<T, tuple>)
         return n == 2 && (std::is_same_v<Args, ellipsis> || ...) ? container_kind::items
-                                                                  : container_kind::tuple;
+                                                                 : container_kind::tuple;
     else
         return container_kind::none;
 }

@@ -22,8 +22,7 @@ class ellipsis : public object {
 
 /// Python's NotImplemented.
 class not_implemented : public object {
-    SUTURE_BUILTIN(not_implemented, object, "types.NotImplementedType",
-                   suture_code_not_implemented)
+    SUTURE_BUILTIN(not_implemented, object, "types.NotImplementedType", suture_code_not_implemented)
     SUTURE_HIDDEN not_implemented();
 };
 
@@ -87,11 +86,13 @@ public:
 template <class T> class type_object_t : public type_object {
 public:
     static constexpr int code = 0;
-    static constexpr auto Name = detail::const_name("type[") + detail::make_caster<T>::Name +
-                                 detail::const_name("]");
+    static constexpr auto Name =
+        detail::const_name("type[") + detail::make_caster<T>::Name + detail::const_name("]");
     using type_object::type_object;
     type_object_t() = default;
-    static bool check_(handle h) { return detail::subclass_of(h.ptr(), &detail::type_ref<detail::intrinsic_t<T>>); }
+    static bool check_(handle h) {
+        return detail::subclass_of(h.ptr(), &detail::type_ref<detail::intrinsic_t<T>>);
+    }
 };
 
 } // namespace suture

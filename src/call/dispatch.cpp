@@ -2,6 +2,7 @@
 // The hot path: arguments into slots by their codes, the thunk, the result out of its slot.
 #include "dispatch.h"
 #include "../type/instance.h"
+#include "../type/trampoline.h"
 #include "load.h"
 
 #if defined(_MSC_VER)
@@ -299,6 +300,7 @@ void function_choose(function *f) {
             f->count == 1 && o->nargs == o->npositional && !(o->traits & overload_vararg)
                 ? call_single
                 : call_general;
+    trampoline_watch(f);
 }
 
 SUTURE_RUNTIME_END

@@ -32,7 +32,7 @@ static PyObject *existing_wrapper(interpreter *interp, const type_record *record
         return nullptr;
     instance *self = interp->instances.items[i].object;
     // One that owns its object, or is asked for by a free function, needs no owner either.
-    if (Py_TYPE((PyObject *) self) != record->type ||
+    if (Py_TYPE((PyObject *) self) != record->type || !(self->state & state_ready) ||
         (owner && !(self->state & (state_owned | state_has_owner))))
         return nullptr;
     return Py_NewRef((PyObject *) self);

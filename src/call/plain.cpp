@@ -101,11 +101,12 @@ static PyObject *plain_nullary(PyObject *self, PyObject *const *args, size_t nar
     int outcome = o->invoke((void *) o->capture, slots, o->thunk);
     if (SUTURE_UNLIKELY(outcome != suture_outcome_ok))
         return plain_failed((function *) self, outcome);
-    if (o->result - suture_code_i8 < 7u && sizeof(long) == 8)
+    const unsigned code = o->result;
+    if (code - suture_code_i8 < 7u && sizeof(long) == 8)
         return PyLong_FromLong((long) slots[0].i64);
-    if (o->result == suture_code_void)
+    if (code == suture_code_void)
         return Py_NewRef(Py_None);
-    if (o->result == suture_code_f64)
+    if (code == suture_code_f64)
         return PyFloat_FromDouble(slots[0].f64);
     return store_rest((function *) self, slots, nullptr);
 }

@@ -62,7 +62,7 @@ PyObject *enum_member(const type_entry *entry, const suture_module *module, int6
 
 // Slots of the table; see slots.inc.
 int enum_load(suture_type_ref *ref, PyObject *source, uint32_t flags, int64_t *value);
-PyObject *enum_store(suture_type_ref *ref, int64_t value);
+PyObject *enum_store(const suture_module *module, suture_type_ref *ref, int64_t value);
 int enum_bind(suture_type_ref *ref, suture_enumeration *enumeration);
 
 SUTURE_RUNTIME_END

@@ -105,14 +105,19 @@ static size_t item_of(const suture_enumeration *e, int64_t value) {
 }
 
 PyObject *enum_member(const type_entry *entry, const suture_module *module, int64_t value) {
-    suture_enumeration *e = entry->enumeration;
+    suture_enumeration *e = nullptr;
+    for (suture_enumeration *other = entry->enumeration; other; other = other->next) {
+        if (other->module == module) {
+            e = other;
+            break;
+        }
+        if (!e && !(other->flags & suture_enum_local))
+            e = other;
+    }
     if (SUTURE_UNLIKELY(!e)) {
         type_unbound_error(entry);
         return nullptr;
     }
-    for (suture_enumeration *other = e->next; other; other = other->next)
-        if (other->module == module)
-            e = other;
     if (SUTURE_UNLIKELY(!enum_class(e)))
         return nullptr;
     size_t i = item_of(e, value);
@@ -137,9 +142,9 @@ int enum_load(suture_type_ref *ref, PyObject *source, uint32_t flags, int64_t *v
     return 0;
 }
 
-PyObject *enum_store(suture_type_ref *ref, int64_t value) {
+PyObject *enum_store(const suture_module *module, suture_type_ref *ref, int64_t value) {
     type_entry *entry = type_entry_of(interpreter_current(), ref);
-    return entry ? enum_member(entry, nullptr, value) : nullptr;
+    return entry ? enum_member(entry, module, value) : nullptr;
 }
 
 int enum_bind(suture_type_ref *ref, suture_enumeration *enumeration) {
@@ -162,12 +167,14 @@ int enum_bind(suture_type_ref *ref, suture_enumeration *enumeration) {
                           cpp.object, known);
         return -1;
     }
-    if (known && !(enumeration->flags & suture_enum_local) &&
-        PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
-                         "%s: the C++ type is bound already as %s; this class is local to its "
-                         "module",
-                         enumeration->name, known) < 0)
-        return -1;
+    if (known && !(enumeration->flags & suture_enum_local)) {
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+                             "%s: the C++ type is bound already as %s; this class is local to its "
+                             "module",
+                             enumeration->name, known) < 0)
+            return -1;
+        enumeration->flags |= suture_enum_local;
+    }
     *end = enumeration;
     return 0;
 }

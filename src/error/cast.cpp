@@ -43,8 +43,7 @@ PyObject *load_reason(const suture_caster *caster, PyObject *source, uint32_t fl
         return PyErr_NoMemory();
     suture_context context;
     context_init(&context);
-    if (caster->load(storage, source, flags | suture_load_explain, &context) > 0 &&
-        caster->destroy)
+    if (caster->load(storage, source, flags | suture_load_explain, &context) > 0 && caster->destroy)
         caster->destroy(storage);
     reference text(take_type_error_text());
     context_clear(&context);

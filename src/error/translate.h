@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Exception translators: functions of modules that turn a C++ exception into a Python error. The
-// runtime keeps and orders them; it never looks into an exception, whose C++ ABI may not be its own.
+// runtime keeps and orders them; it never looks into an exception, whose C++ ABI may not be its
+// own.
 #pragma once
 
 #include "../common.h"
@@ -19,8 +20,9 @@ struct translator {
 
 // The slots of these names.
 int error_translate(const suture_module *module, const void *pointer);
-int error_register(const suture_module *module, int (*translate)(const void *pointer, void *payload),
-                   void *payload, void (*release)(void *payload), int local);
+int error_register(const suture_module *module,
+                   int (*translate)(const void *pointer, void *payload), void *payload,
+                   void (*release)(void *payload), int local);
 
 /// Calls what releases the payloads, and forgets all translators.
 void translators_clear(array<translator> &translators);

@@ -568,7 +568,6 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     }
     f->count++;
     f->max_nargs = o->nargs > f->max_nargs ? o->nargs : f->max_nargs;
-    Py_CLEAR(f->cache);
     function_choose(f);
     if (fresh && scope && !(a.flags & suture_function_free) &&
         add_to_scope(interp, scope, f, name, a) < 0) {

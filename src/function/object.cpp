@@ -21,7 +21,6 @@ static void function_dealloc(PyObject *self) {
     Py_XDECREF(f->name);
     Py_XDECREF(f->scope);
     Py_XDECREF(f->module_name);
-    Py_XDECREF(f->cache);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
@@ -32,17 +31,12 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
         for (unsigned i = 0; i < o->nargs; ++i)
             Py_VISIT(o->arguments[i].default_value);
     Py_VISIT(f->scope);
-    Py_VISIT(f->cache);
     Py_VISIT(Py_TYPE(self));
     return 0;
 }
 
-static int function_clear(PyObject *self) {
-    function *f = (function *) self;
-    // Defaults stay: a function that is still called must not read freed ones.
-    Py_CLEAR(f->cache);
-    return 0;
-}
+/// Nothing: a function that is still called must not read freed defaults.
+static int function_clear(PyObject *) { return 0; }
 
 static PyObject *get_name(PyObject *self, void *) { return Py_NewRef(((function *) self)->name); }
 

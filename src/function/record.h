@@ -91,13 +91,13 @@ enum overload_traits : uint32_t {
 struct function {
     PyObject_HEAD
     vectorcallfunc vectorcall;
+    vectorcallfunc direct; ///< what `vectorcall` leads to where calls are noted first
     overload *first;
     interpreter *interp;
     PyObject *name;     ///< str
     PyObject *scope;    ///< module or class; NULL for a free callable
     PyObject *module_name; ///< str or NULL
     PyObject *weakrefs;
-    PyObject *cache;    ///< dict of rendered things, made on demand
     uint32_t flags;     ///< function_flags
     uint32_t count;     ///< of overloads
     uint32_t max_nargs; ///< of any of them

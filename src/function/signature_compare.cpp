@@ -159,10 +159,11 @@ static PyObject *parse(const char *text) {
     reference parameters(PyTuple_New((Py_ssize_t) parsed.parameters.size));
     for (uint32_t i = 0; parameters && i < parsed.parameters.size; ++i) {
         const parsed_parameter &p = parsed.parameters.data[i];
+        const bool has_default = p.default_value.begin != nullptr;
         reference name(span_text(p.name)), annotation(name ? text_or_none(p.annotation) : nullptr);
         reference value(annotation ? text_or_none(p.default_value) : nullptr);
-        PyObject *item = value ? Py_BuildValue("(OiOO)", name.object, (int) p.kind,
-                                               annotation.object, value.object)
+        PyObject *item = value ? Py_BuildValue(has_default ? "(OiOO)" : "(OiO)", name.object,
+                                               (int) p.kind, annotation.object, value.object)
                                : nullptr;
         if (!item)
             return nullptr;

@@ -76,7 +76,7 @@ PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *cons
     // 0: outside '@in@out@'; 1: the argument's part; 2: the result's part
     int part = 0;
     for (const char *c = text; out; ++c) {
-        if (*c && *c != '%' && *c != '@')
+        if (*c && *c != '%' && *c != '@' && *c != '~')
             continue;
         bool shown = part == 0 || (part == 1) == !result;
         if (c != start && shown) {
@@ -88,7 +88,9 @@ PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *cons
         start = c + 1;
         if (!*c)
             break;
-        if (*c == '@') {
+        if (*c == '~') {
+            result = !result; // what is between two of them travels the other way
+        } else if (*c == '@') {
             part = part == 2 ? 0 : part + 1;
         } else {
             suture_type_ref *ref = *types++;

@@ -31,8 +31,8 @@ const char *code_text(int code);
 
 /// The same from the bound arguments, whatever text the author gave.
 PyObject *overload_bound_text(const function *f, const overload *o);
-/// New dict of the names that annotations and defaults may use: builtins and loaded modules; with
-/// a function, what is in its module too.
+/// New dict of the names that a function's signature text may use: loaded modules, and what is in
+/// the function's own.
 PyObject *annotation_namespace(const function *f);
 
 /// The service that reads signatures given as text; NULL without an error.

@@ -66,8 +66,8 @@ SUTURE_GLUE PyObject *call(PyObject *callable, PyObject **stack, size_t npositio
     if (callable && arguments_converted(stack, npositional + nkeywords) &&
         (!nkeywords || (kwnames = keyword_names(names, nkeywords)))) {
 #if SUTURE_VECTORCALL
-        result = PyObject_Vectorcall(callable, stack,
-                                     npositional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+        result = PyObject_Vectorcall(callable, stack, npositional | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                     kwnames);
 #else
         result = call_by_tuple(callable, stack, npositional, kwnames);
 #endif
@@ -77,9 +77,8 @@ SUTURE_GLUE PyObject *call(PyObject *callable, PyObject **stack, size_t npositio
     return checked(result);
 }
 
-SUTURE_GLUE PyObject *accessor::call(PyObject **stack, size_t npositional,
-                                     const char *const *names, size_t nkeywords,
-                                     uint64_t owned) const {
+SUTURE_GLUE PyObject *accessor::call(PyObject **stack, size_t npositional, const char *const *names,
+                                     size_t nkeywords, uint64_t owned) const {
 #if SUTURE_VECTORCALL
     if (!m_cache && m_base && m_kind == attr_text) {
         // The attribute itself need not be made: it may be a method.

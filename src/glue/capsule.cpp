@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Capsules with a name, a type and a version, and the C APIs of modules.
+#include "../../include/suture/capsule.h"
+
 #include <cstdlib> // malloc
 #include <cstring> // memcpy
 
-#include "../../include/suture/capsule.h"
 #include "../../include/suture/error.h"
 #include "../../include/suture/text.h"
 #include "wrapper.h"
@@ -144,8 +145,8 @@ static inline void capsule_check(PyObject *capsule, const char *module, const ch
               (int) header->version, version);
 }
 
-SUTURE_GLUE void *module_get_capsule(PyObject *module, const char *name,
-                                     const std::type_info *type, int version) {
+SUTURE_GLUE void *module_get_capsule(PyObject *module, const char *name, const std::type_info *type,
+                                     int version) {
     const char *module_text = module_name(module);
     object capsule = steal(PyObject_GetAttrString(module, name));
     if (!capsule.is_valid()) {
@@ -179,8 +180,7 @@ SUTURE_GLUE void *capsule::data(const char *name) const {
 
 SUTURE_DEFINE_CHECK(weakref, PyWeakref_Check)
 SUTURE_GLUE weakref::weakref(handle object_, handle callback)
-    : object(detail::checked(PyWeakref_NewRef(object_.ptr(), callback.ptr())),
-             detail::steal_t()) {}
+    : object(detail::checked(PyWeakref_NewRef(object_.ptr(), callback.ptr())), detail::steal_t()) {}
 
 SUTURE_DEFINE_CHECK(module_, PyModule_Check)
 SUTURE_GLUE module_ module_::import_(const char *name) {
@@ -191,8 +191,8 @@ SUTURE_GLUE void module_::reload() {
     *this = steal<module_>(detail::checked(PyImport_ReloadModule(m_ptr)));
 }
 SUTURE_GLUE module_ module_::def_submodule(const char *name, const char *doc) {
-    object full = steal(
-        detail::checked(PyUnicode_FromFormat("%s.%s", detail::module_name(m_ptr), name)));
+    object full =
+        steal(detail::checked(PyUnicode_FromFormat("%s.%s", detail::module_name(m_ptr), name)));
     auto submodule = borrow<module_>(PyImport_AddModule(detail::str_utf8(full.ptr(), nullptr)));
     if (!submodule.is_valid())
         detail::raise_python_error();

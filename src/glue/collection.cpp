@@ -60,9 +60,7 @@ SUTURE_GLUE PyObject *dict_get(PyObject *dict, PyObject *key, PyObject *otherwis
 SUTURE_GLUE void dict_set(PyObject *dict, const char *key, PyObject *value) {
     checked(value ? PyDict_SetItemString(dict, key, value) : -1);
 }
-SUTURE_GLUE void list_append(PyObject *list, PyObject *item) {
-    checked(PyList_Append(list, item));
-}
+SUTURE_GLUE void list_append(PyObject *list, PyObject *item) { checked(PyList_Append(list, item)); }
 SUTURE_GLUE void list_insert(PyObject *list, Py_ssize_t index, PyObject *item) {
     checked(PyList_Insert(list, index, item));
 }
@@ -120,13 +118,9 @@ SUTURE_DEFINE_FROM(dict, detail::dict_from)
 SUTURE_DEFINE_DEFAULT(dict, PyDict_New())
 SUTURE_GLUE size_t dict::size() const { return detail::checked_size(PyDict_Size(m_ptr)); }
 SUTURE_GLUE list dict::keys() const { return steal<list>(detail::checked(PyDict_Keys(m_ptr))); }
-SUTURE_GLUE list dict::values() const {
-    return steal<list>(detail::checked(PyDict_Values(m_ptr)));
-}
+SUTURE_GLUE list dict::values() const { return steal<list>(detail::checked(PyDict_Values(m_ptr))); }
 SUTURE_GLUE list dict::items() const { return steal<list>(detail::checked(PyDict_Items(m_ptr))); }
-SUTURE_GLUE void dict::update(handle other) {
-    detail::checked(PyDict_Update(m_ptr, other.ptr()));
-}
+SUTURE_GLUE void dict::update(handle other) { detail::checked(PyDict_Update(m_ptr, other.ptr())); }
 SUTURE_GLUE void dict::clear() { PyDict_Clear(m_ptr); }
 
 SUTURE_DEFINE_CHECK(frozenset, PyFrozenSet_Check)
@@ -142,9 +136,7 @@ SUTURE_GLUE void set::clear() { detail::checked(PySet_Clear(m_ptr)); }
 
 SUTURE_DEFINE_CHECK(sequence, PySequence_Check)
 SUTURE_DEFINE_FROM(sequence, detail::wrap_checked<sequence>)
-SUTURE_GLUE size_t sequence::size() const {
-    return detail::checked_size(PySequence_Size(m_ptr));
-}
+SUTURE_GLUE size_t sequence::size() const { return detail::checked_size(PySequence_Size(m_ptr)); }
 
 SUTURE_DEFINE_CHECK(mapping, detail::is_mapping)
 SUTURE_DEFINE_FROM(mapping, detail::wrap_checked<mapping>)

@@ -193,9 +193,9 @@ static inline bool append_traceback(PyObject *lines, PyObject *traceback) noexce
         PyObject *file = code ? PyObject_GetAttrString(code, "co_filename") : nullptr;
         PyObject *name = file ? PyObject_GetAttrString(code, "co_name") : nullptr;
         PyObject *number = name ? PyObject_GetAttrString(traceback, "tb_lineno") : nullptr;
-        PyObject *line = number ? PyUnicode_FromFormat("  File \"%U\", line %S, in %U\n", file,
-                                                       number, name)
-                                : nullptr;
+        PyObject *line =
+            number ? PyUnicode_FromFormat("  File \"%U\", line %S, in %U\n", file, number, name)
+                   : nullptr;
         bool ok = line && PyList_Append(lines, line) == 0;
         PyObject *next = ok ? PyObject_GetAttrString(traceback, "tb_next") : nullptr;
         Py_DECREF(traceback);
@@ -221,8 +221,8 @@ static inline PyObject *exception_line(PyObject *value) noexcept {
     PyObject *message = name ? PyObject_Str(value) : nullptr;
     PyObject *line = nullptr;
     if (message) {
-        bool builtin = PyUnicode_Check(module) &&
-                       PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
+        bool builtin =
+            PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
         const char *format = builtin ? "%.0S%S%s%U" : "%S.%S%s%U";
         line = PyUnicode_FromFormat(format, module, name, PyObject_Length(message) ? ": " : "",
                                     message);

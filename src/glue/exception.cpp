@@ -43,9 +43,10 @@ static inline PyObject *exception_class(PyObject *scope, const char *name, PyObj
     return type;
 }
 
-SUTURE_GLUE exception_record *
-exception_new(PyObject *scope, const char *name, PyObject *base, const char *doc,
-              int (*translate)(const void *pointer, void *payload), bool local) {
+SUTURE_GLUE exception_record *exception_new(PyObject *scope, const char *name, PyObject *base,
+                                            const char *doc,
+                                            int (*translate)(const void *pointer, void *payload),
+                                            bool local) {
     if (!scope || !base) {
         PyErr_Format(PyExc_ImportError, "exception '%s': the %s is null", name,
                      scope ? "base class" : "scope");
@@ -113,8 +114,8 @@ SUTURE_GLUE int exception_set(const void *record_, const void *exception,
     return 1;
 }
 
-SUTURE_GLUE void translator_new(int (*translate)(const void *pointer, void *payload),
-                                void *payload, void (*release)(void *payload), bool local) {
+SUTURE_GLUE void translator_new(int (*translate)(const void *pointer, void *payload), void *payload,
+                                void (*release)(void *payload), bool local) {
     if (rt::error_register(&this_module, translate, payload, release, local) < 0) {
         release(payload);
         raise_python_error();

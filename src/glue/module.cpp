@@ -90,26 +90,48 @@ SUTURE_GLUE void def_member(PyObject *scope, const suture_signature *signature, 
     checked(table->type_member(&this_module, scope, signature, name, offset, format, words));
 }
 
-/// Attaches to the interpreter's runtime: `table` is set.
+/// Attaches to the interpreter's runtime: `table` is set. A module has one table in a process:
+/// what it was attached to first, it brings to the interpreters that it is imported in later.
 SUTURE_GLUE int attach(const char *module) {
+    const suture_table *found = nullptr;
+    int status;
+    if (table)
+        status = table->runtime_attach(this_module.cpp_abi, table, &found);
+    else
 #if defined(SUTURE_SHARED)
-    if (suture_attach(this_module.cpp_abi, &table) < 0)
-        return -1;
+        status = suture_attach(this_module.cpp_abi, &found);
 #else
-    if (::suture::rt::runtime_attach(this_module.cpp_abi, ::suture::rt::runtime_table(), &table) < 0)
-        return -1;
+        status = ::suture::rt::runtime_attach(this_module.cpp_abi, ::suture::rt::runtime_table(),
+                                              &found);
 #endif
-    if (table->abi_major == SUTURE_ABI_MAJOR && table->abi_minor >= SUTURE_ABI_MINOR)
-        return 0;
-    PyErr_Format(PyExc_ImportError,
-                 "%s needs Suture ABI %d.%d or later, but '%s', loaded first, brought %d.%d", module,
-                 SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, table->package, table->abi_major,
-                 table->abi_minor);
-    return -1;
+    if (status < 0)
+        return -1;
+    if (table && found != table) {
+        PyErr_Format(PyExc_ImportError,
+                     "%s was imported before in an interpreter with another Suture runtime: import "
+                     "the same module first in every interpreter",
+                     module);
+        return -1;
+    }
+    if (found->abi_major != SUTURE_ABI_MAJOR || (int) found->abi_minor - SUTURE_ABI_MINOR < 0) {
+        PyErr_Format(PyExc_ImportError,
+                     "%s needs Suture ABI %d.%d or later, but '%s', loaded first, brought %d.%d",
+                     module, SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, found->package, found->abi_major,
+                     found->abi_minor);
+        return -1;
+    }
+    table = found;
+    return 0;
 }
 
 /// The module that an earlier import made in this interpreter, else a new one.
 SUTURE_GLUE PyObject *module_create(PyObject *spec, PyModuleDef *) {
+    const uint32_t several = suture_module_shared_gil | suture_module_own_gil;
+    if (!(this_module.flags & several) && PyInterpreterState_Get() != PyInterpreterState_Main()) {
+        PyErr_Format(PyExc_ImportError, "module %s does not support loading in subinterpreters",
+                     this_module.name);
+        return nullptr;
+    }
     if (attach(this_module.name) < 0)
         return nullptr;
     PyObject *name = PyObject_GetAttrString(spec, "name");
@@ -126,6 +148,8 @@ SUTURE_GLUE PyObject *module_create(PyObject *spec, PyModuleDef *) {
 
 SUTURE_GLUE PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slots,
                                   const char *name, uint32_t flags, int (*execute)(PyObject *)) {
+    if (definition->m_name) // made by the import in another interpreter
+        return PyModuleDef_Init(definition);
     int n = 0;
     slots[n++] = {Py_mod_create, (void *) module_create};
     slots[n++] = {Py_mod_exec, (void *) execute};

@@ -4,7 +4,7 @@
 
 namespace suture::detail {
 
-SUTURE_GLUE bool compare(PyObject *left, PyObject *right, int operation) {
+SUTURE_GLUE bool compare_objects(PyObject *left, PyObject *right, int operation) {
     int result = left && right ? PyObject_RichCompareBool(left, right, operation) : -1;
     checked(result);
     return result != 0;
@@ -14,6 +14,10 @@ SUTURE_GLUE bool contains(PyObject *container, PyObject *item) {
     int result = container && item ? PySequence_Contains(container, item) : -1;
     checked(result);
     return result != 0;
+}
+
+SUTURE_GLUE PyObject *power(PyObject *base, PyObject *exponent) {
+    return PyNumber_Power(base, exponent, Py_None);
 }
 
 // --- accessor --------------------------------------------------------------------------------
@@ -81,8 +85,7 @@ SUTURE_GLUE PyObject *accessor::ptr() const {
 }
 
 SUTURE_GLUE void accessor::assign(PyObject *value) const {
-    PyObject *key =
-        m_base ? key_object(m_kind, m_key.text, m_key.object, m_key.index) : nullptr;
+    PyObject *key = m_base ? key_object(m_kind, m_key.text, m_key.object, m_key.index) : nullptr;
     int status = -1;
     if (key) {
         if (m_kind == attr_text || m_kind == attr_object) {

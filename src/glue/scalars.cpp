@@ -88,9 +88,8 @@ SUTURE_DEFINE_CHECK(bytearray, PyByteArray_Check)
 SUTURE_DEFINE_FROM(bytearray, PyByteArray_FromObject)
 SUTURE_DEFINE_DEFAULT(bytearray, PyByteArray_FromStringAndSize(nullptr, 0))
 SUTURE_GLUE bytearray::bytearray(const void *data, size_t size)
-    : object(
-          detail::checked(PyByteArray_FromStringAndSize((const char *) data, (Py_ssize_t) size)),
-          detail::steal_t()) {}
+    : object(detail::checked(PyByteArray_FromStringAndSize((const char *) data, (Py_ssize_t) size)),
+             detail::steal_t()) {}
 SUTURE_GLUE const char *bytearray::c_str() const { return PyByteArray_AsString(m_ptr); }
 SUTURE_GLUE const void *bytearray::data() const { return PyByteArray_AsString(m_ptr); }
 SUTURE_GLUE void *bytearray::data() { return PyByteArray_AsString(m_ptr); }
@@ -103,8 +102,8 @@ SUTURE_DEFINE_CHECK(memoryview, PyMemoryView_Check)
 SUTURE_DEFINE_FROM(memoryview, PyMemoryView_FromObject)
 SUTURE_GLUE memoryview memoryview::from_memory(void *memory, size_t size, bool readonly) {
     constexpr int read = 0x100, write = 0x200; // PyBUF_READ, PyBUF_WRITE: not in the limited API
-    return steal<memoryview>(detail::checked(PyMemoryView_FromMemory(
-        (char *) memory, (Py_ssize_t) size, readonly ? read : write)));
+    return steal<memoryview>(detail::checked(
+        PyMemoryView_FromMemory((char *) memory, (Py_ssize_t) size, readonly ? read : write)));
 }
 SUTURE_GLUE memoryview memoryview::from_memory(const void *memory, size_t size) {
     return from_memory(const_cast<void *>(memory), size, true);
@@ -116,8 +115,7 @@ SUTURE_GLUE bool none::check_(handle h) { return h.ptr() == Py_None; }
 SUTURE_GLUE bool ellipsis::check_(handle h) { return h.ptr() == Py_Ellipsis; }
 SUTURE_GLUE ellipsis::ellipsis() : object(Py_Ellipsis, detail::borrow_t()) {}
 SUTURE_GLUE bool not_implemented::check_(handle h) { return h.ptr() == Py_NotImplemented; }
-SUTURE_GLUE not_implemented::not_implemented()
-    : object(Py_NotImplemented, detail::borrow_t()) {}
+SUTURE_GLUE not_implemented::not_implemented() : object(Py_NotImplemented, detail::borrow_t()) {}
 SUTURE_GLUE bool any::check_(handle h) { return h.is_valid(); }
 
 SUTURE_DEFINE_CHECK(callable, PyCallable_Check)

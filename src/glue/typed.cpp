@@ -108,9 +108,8 @@ SUTURE_GLUE bool check_elements(PyObject *container, container_kind kind,
     switch (kind) {
         case container_kind::none: break;
         case container_kind::items:
-            ok = PyAnySet_Check(container)
-                     ? check_unordered(container, checks[0], flags, cleanup)
-                     : check_indexed(container, checks, true, flags, cleanup);
+            ok = PyAnySet_Check(container) ? check_unordered(container, checks[0], flags, cleanup)
+                                           : check_indexed(container, checks, true, flags, cleanup);
             break;
         case container_kind::tuple: ok = check_fixed(container, checks, n, flags, cleanup); break;
         case container_kind::dict: ok = check_mapping(container, checks, flags, cleanup); break;

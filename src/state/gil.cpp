@@ -4,6 +4,10 @@
 // PyGILState_Ensure, in the main interpreter.
 #include <atomic>
 
+#if !defined(_WIN32)
+#    include <unistd.h> // pause
+#endif
+
 #include "interpreter.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -40,6 +44,22 @@ static bool python_is_finalizing() {
     return Py_IsFinalizing() != 0;
 #else
     return _Py_IsFinalizing() != 0;
+#endif
+}
+
+/// Attaches. CPython before 3.14 ends a thread that comes back while the interpreter is finalizing,
+/// by unwinding its stack: C++ would terminate in the first noexcept function. Such a thread stops
+/// here for ever instead, as from 3.14 on it does in CPython itself.
+static void restore_thread(PyThreadState *state) {
+#if PY_VERSION_HEX < 0x030E0000 && defined(__GNUC__) && !defined(_WIN32)
+    try {
+        PyEval_RestoreThread(state);
+    } catch (...) {
+        for (;;)
+            pause();
+    }
+#else
+    PyEval_RestoreThread(state);
 #endif
 }
 
@@ -147,7 +167,7 @@ static int gil_attach(interpreter_token *token, void **state) {
     if (known && (!token || PyThreadState_GetInterpreter(known) == token->interp)) {
         state[0] = (void *) gil_undo_detach;
         state[1] = gil_detached;
-        PyEval_RestoreThread(known);
+        restore_thread(known);
         gil_detached = nullptr;
         return 0;
     }
@@ -168,7 +188,7 @@ static int gil_attach(interpreter_token *token, void **state) {
     PyThreadState *made = PyThreadState_New(token->interp);
     if (!made)
         return -1;
-    PyEval_RestoreThread(made);
+    restore_thread(made);
     state[0] = (void *) gil_undo_delete;
     return 0;
 #endif
@@ -211,9 +231,7 @@ void gil_leave(void **state) {
             PyThreadState_Delete(made);
             break;
         }
-        case gil_undo_release:
-            PyGILState_Release((PyGILState_STATE) (uintptr_t) state[1]);
-            break;
+        case gil_undo_release: PyGILState_Release((PyGILState_STATE) (uintptr_t) state[1]); break;
         case gil_undo_view:
 #if defined(SUTURE_INTERPRETER_VIEW)
             PyThreadState_Release((PyThreadStateToken *) state[1]);
@@ -221,6 +239,8 @@ void gil_leave(void **state) {
             break;
     }
 }
+
+bool gil_attached() { return attached_thread_state() != nullptr; }
 
 void *gil_detach() {
     if (!attached_thread_state())
@@ -231,7 +251,7 @@ void *gil_detach() {
 void gil_reattach(void *state) {
     if (!state)
         return;
-    PyEval_RestoreThread((PyThreadState *) state);
+    restore_thread((PyThreadState *) state);
     gil_detached = nullptr;
 }
 

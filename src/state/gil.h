@@ -12,5 +12,7 @@ int gil_enter(void *token, void **state);
 void gil_leave(void **state);
 void *gil_detach();
 void gil_reattach(void *state);
+/// Whether the calling thread is attached to an interpreter.
+bool gil_attached();
 
 SUTURE_RUNTIME_END

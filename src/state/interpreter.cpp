@@ -3,6 +3,7 @@
 #include "interpreter.h"
 #include "../function/define.h"
 #include "../type/instance.h"
+#include "../leak/report.h"
 #include "attach.h"
 
 #include <atomic> // the process-wide type index and the interpreter look-up
@@ -105,11 +106,18 @@ static const char *state_key(const char *cpp_abi, char *buffer, size_t size) {
     return buffer;
 }
 
+/// Runtimes of different C++ ABIs have a state each.
+static const char *own_key(char *buffer, size_t size) {
+    PyOS_snprintf(buffer, size, "suture.interpreter.%p", (const void *) &process_anchor);
+    return buffer;
+}
+
 static interpreter *find_state() {
     PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
     if (!dict)
         return nullptr;
-    PyObject *capsule = PyDict_GetItemString(dict, "suture.interpreter");
+    char key[64];
+    PyObject *capsule = PyDict_GetItemString(dict, own_key(key, sizeof(key)));
     return capsule ? (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter") : nullptr;
 }
 
@@ -125,11 +133,26 @@ static void state_release(PyObject *capsule) {
     interpreter *interp = (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter");
     if (!interp)
         return;
+    leak_report(interp);
     interp->alive = false;
+    interpreter *self = interp;
+    process.sole.compare_exchange_strong(self, nullptr);
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
-    for (type_record *record : interp->records)
-        record->init = nullptr;
+    for (type_record *record : interp->records) {
+        Py_CLEAR(record->init);
+        record->implicit.free();
+        if (function **operators = record->operators) {
+            record->operators = nullptr;
+            for (unsigned i = 0; i < 2 * op_count; ++i)
+                Py_XDECREF(operators[i]);
+            PyMem_RawFree(operators);
+        }
+    }
+    PyMem_RawFree(interp->entries);
+    interp->entries = nullptr;
+    interp->nentries = 0;
+    // Records and the instance map stay: instances may be deallocated after this.
 }
 
 static interpreter *state_create() {
@@ -169,7 +192,8 @@ int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_ta
         return -1;
     reference state(PyCapsule_New(interp, "suture.interpreter", state_release));
     reference runtime(state ? PyCapsule_New((void *) own, "suture.runtime", nullptr) : nullptr);
-    if (!runtime || PyDict_SetItemString(dict, "suture.interpreter", state) < 0 ||
+    char own_name[64];
+    if (!runtime || PyDict_SetItemString(dict, own_key(own_name, sizeof(own_name)), state) < 0 ||
         PyDict_SetItemString(dict, key, runtime) < 0)
         return -1;
     interpreter *none = nullptr;

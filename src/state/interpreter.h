@@ -36,8 +36,10 @@ struct interpreter {
     PyObject *services;   ///< dict: name -> capsule
     PyObject *name_init, *name_module, *name_qualname, *name_doc, *name_dict, *name_new;
     void *token;          ///< see gil.cpp; borrowed from the interpreter's dictionary
+    void *misses;         ///< see type/trampoline.cpp
+    void *gil_token;      ///< for gil_enter; a reference, made on first use
     bool alive;
-    bool leak_report;
+    bool leak_report; ///< print at the end what is alive
 };
 
 /// State of the current interpreter; the caller is attached. NULL once it is gone.

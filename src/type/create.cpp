@@ -3,16 +3,17 @@
 #include "../function/define.h"
 #include "create.h"
 #include "instance.h"
+#include "trampoline.h"
 
 SUTURE_RUNTIME_BEGIN
 
-/// What the C++ object of one part holds.
-static int part_traverse(const type_record *record, PyObject *object, void *cpp, uint32_t state,
-                         visitproc visit, void *arg) {
-    if ((state & state_ready) && record->traverse)
-        return record->traverse(cpp, (int (*)(PyObject *, void *)) visit, arg);
-    (void) object;
-    return 0;
+/// What the C++ object of one part holds, if nobody else may hold the object.
+static int part_traverse(const type_record *record, void *at, uint32_t state, visitproc visit,
+                         void *arg) {
+    if (!record->traverse || !part_is_sole_owner(at, state))
+        return 0;
+    void *cpp = state & state_external ? ((external *) at)->object : at;
+    return record->traverse(cpp, (int (*)(PyObject *, void *)) visit, arg);
 }
 
 /// Whether a bound base of the class keeps instance dictionaries (and not the Python class, whose
@@ -42,21 +43,23 @@ static int instance_traverse(PyObject *object, visitproc visit, void *arg) {
 #endif
     }
     const type_record *record = instance_record(self);
+    if (self->state & state_kept) {
+        int result = instance_traverse_kept(record->interp, self, visit, arg);
+        if (result)
+            return result;
+    }
     if (self->state & state_many) {
         part_table *table = (part_table *) payload(self);
         for (uint32_t i = 0; i < table->count; ++i) {
             const part &p = table->parts[i];
-            void *at = (char *) self + p.offset;
-            if (p.state & state_external)
-                at = ((external *) at)->object;
-            int result = part_traverse(p.record, object, at, p.state, visit, arg);
+            int result = part_traverse(p.record, (char *) self + p.offset, p.state, visit, arg);
             if (result)
                 return result;
         }
     } else {
         if (record->slot_traverse) // visits the class too
             return record->slot_traverse(object, visit, arg);
-        int result = part_traverse(record, object, instance_object(self), self->state, visit, arg);
+        int result = part_traverse(record, payload(self), self->state, visit, arg);
         if (result)
             return result;
     }
@@ -226,7 +229,8 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
     PyMemberDef members[3] = {};
     int n = 0, m = 0;
     auto slot = [&](int id, const void *value) { slots[n++] = {id, (void *) value}; };
-    slot(Py_tp_new, (const void *) type_tp_new);
+    // tp_new is inherited: a __new__ in the class's own dictionary would hide the constructor's
+    // signature from inspect before CPython 3.11.
     slot(Py_tp_init, (const void *) type_tp_init);
     slot(Py_tp_dealloc, (const void *) instance_dealloc);
     slot(Py_tp_methods, record->methods);
@@ -474,6 +478,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
         if (!alias)
             return nullptr;
         record->alias = alias;
+        trampoline_bind(record);
         if (!alias->record)
             alias->record = record;
     }

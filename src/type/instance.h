@@ -82,11 +82,18 @@ void *instance_object(instance *self);
 /// Enters a constructed object and its shifted bases into the instance map.
 bool instance_register(interpreter *interp, instance *self, type_record *record, void *object);
 
+/// Whether a part is ready and its object cannot outlive the instance.
+bool part_is_sole_owner(void *at, uint32_t state);
+/// Visits what keep_alive ties to an instance.
+int instance_traverse_kept(interpreter *interp, instance *self, visitproc visit, void *arg);
 /// Ends C++ objects that hold Python references, to break a cycle that the collector found.
 void instance_break(PyObject *object);
 
 /// Bytes of an external payload with that holder.
 size_t external_size(const suture_holder *holder);
+
+/// The C++ object of an instance ended while C++ owned it.
+void instance_lost(instance *self, void *object);
 
 /// Whether an object is an instance that is registered under the address.
 bool instance_is_at(PyObject *object, void *address);

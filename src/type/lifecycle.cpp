@@ -50,6 +50,28 @@ void *instance_object(instance *self) {
     return self->state & state_external ? ((external *) payload(self))->object : payload(self);
 }
 
+static bool each_address(interpreter *interp, instance *self, const type_record *record,
+                         void *object, bool enter, bool here);
+
+void instance_lost(instance *self, void *object) {
+    auto lost = [&](type_record *record, void *at, uint32_t &state) {
+        void *here = state & state_external ? ((external *) at)->object : at;
+        if (here != object || !(state & state_lent))
+            return;
+        if (state & state_registered)
+            each_address(record->interp, self, record, here, false, true);
+        state = (state & ~(uint32_t) (state_ready | state_registered | state_lent)) |
+                state_relinquished;
+    };
+    if (!(self->state & state_many)) {
+        lost(instance_record(self), payload(self), self->state);
+        return;
+    }
+    part_table *table = (part_table *) payload(self);
+    for (uint32_t i = 0; i < table->count; ++i)
+        lost(table->parts[i].record, (char *) self + table->parts[i].offset, table->parts[i].state);
+}
+
 bool instance_is_at(PyObject *object, void *address) {
     const instance_map &map = interpreter_current()->instances;
     for (size_t i = map.first(address); i != SIZE_MAX; i = map.next(address, i))
@@ -225,31 +247,26 @@ static void part_clear(interpreter *interp, instance *self, type_record *record,
     state &= state_external | state_derived | state_many;
 }
 
-/// Whether an object can be ended before its instance: its class says what it holds, and it is
-/// owned by nobody else.
-static bool breakable(const type_record *record, void *at, uint32_t state) {
-    if (!record->traverse || (state & (state_ready | state_owned)) != (state_ready | state_owned))
+bool part_is_sole_owner(void *at, uint32_t state) {
+    if ((state & (state_ready | state_owned)) != (state_ready | state_owned))
         return false;
     external *outside = (external *) at;
-    return !(state & state_external) || !outside->holder ||
-           outside->holder->kind == suture_holder_unique;
+    if (!(state & state_external) || !outside->holder)
+        return true;
+    const suture_holder *holder = outside->holder;
+    return holder->kind == suture_holder_unique ||
+           (holder->kind == suture_holder_shared &&
+            (intptr_t) holder->apply(suture_holder_use_count, outside->storage(), nullptr) == 1);
 }
 
-void instance_break(PyObject *object) {
-    instance *self = (instance *) object;
-    type_record *record = instance_record(self);
-    if (self->state & state_many) {
-        part_table *table = (part_table *) payload(self);
-        for (uint32_t i = 0; i < table->count; ++i) {
-            part &p = table->parts[i];
-            if (breakable(p.record, (char *) self + p.offset, p.state))
-                part_clear(record->interp, self, p.record, (char *) self + p.offset, p.state);
-        }
-    } else if (breakable(record, payload(self), self->state)) {
-        uint32_t kept = self->state & (state_kept | state_has_owner);
-        part_clear(record->interp, self, record, payload(self), self->state);
-        self->state |= kept;
-    }
+int instance_traverse_kept(interpreter *interp, instance *self, visitproc visit, void *arg) {
+    size_t i = interp->keep.first(self);
+    if (i == SIZE_MAX)
+        return 0;
+    for (keep_item *k = (keep_item *) interp->keep.items[i].object; k; k = k->next)
+        if (!k->release)
+            Py_VISIT((PyObject *) k->payload);
+    return 0;
 }
 
 static void keep_release(interpreter *interp, instance *self) {
@@ -266,6 +283,50 @@ static void keep_release(interpreter *interp, instance *self) {
             Py_DECREF((PyObject *) item->payload);
         PyMem_RawFree(item);
         item = next;
+    }
+}
+
+/// Whether any part is ready.
+static bool instance_holds_object(instance *self) {
+    if (!(self->state & state_many))
+        return (self->state & state_ready) != 0;
+    part_table *table = (part_table *) payload(self);
+    for (uint32_t i = 0; i < table->count; ++i)
+        if (table->parts[i].state & state_ready)
+            return true;
+    return false;
+}
+
+/// Ends the object of a part, or forgets one that it does not own.
+static void part_break(interpreter *interp, instance *self, type_record *record, void *at,
+                       uint32_t &state, bool kept) {
+    bool ours = part_is_sole_owner(at, state);
+    bool other = (state & (state_ready | state_owned)) == state_ready && !(state & state_lent);
+    if ((record->traverse || kept) && (ours || (kept && other))) {
+        const uint32_t flags = state & (state_kept | state_has_owner);
+        part_clear(interp, self, record, at, state);
+        state |= flags;
+    }
+}
+
+void instance_break(PyObject *object) {
+    instance *self = (instance *) object;
+    type_record *record = instance_record(self);
+    interpreter *interp = record->interp;
+    // What C++ points to must not go before what points to it.
+    const bool kept = (self->state & state_kept) != 0;
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i) {
+            part &p = table->parts[i];
+            part_break(interp, self, p.record, (char *) self + p.offset, p.state, kept);
+        }
+    } else {
+        part_break(interp, self, record, payload(self), self->state, kept);
+    }
+    if (kept && !instance_holds_object(self)) {
+        self->state &= ~(uint32_t) state_kept;
+        keep_release(interp, self);
     }
 }
 
@@ -313,10 +374,10 @@ void instance_dealloc(PyObject *object) {
     }
     if (PyType_IS_GC(type))
         PyObject_GC_UnTrack(object);
-    if (SUTURE_UNLIKELY(record->flags & (suture_type_weakref | suture_type_dynamic_attr))) {
-        if (record->flags & suture_type_weakref)
-            PyObject_ClearWeakRefs(object);
-    }
+    // Of a Python class over several bound ones, another part may have brought these.
+    if (SUTURE_UNLIKELY(type->tp_weaklistoffset > 0))
+        PyObject_ClearWeakRefs(object);
+    const uint32_t was = self->state;
     constexpr uint32_t simple = state_ready | state_owned | state_registered;
     if (SUTURE_LIKELY((self->state & ~(uint32_t) state_derived) == simple &&
                       (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
@@ -324,7 +385,7 @@ void instance_dealloc(PyObject *object) {
         interp->instances.erase(payload(self), self);
     else
         instance_clear_slow(interp, self, record);
-    if (SUTURE_UNLIKELY(record->flags & suture_type_dynamic_attr)) {
+    if (SUTURE_UNLIKELY((record->flags & suture_type_dynamic_attr) || (was & state_many))) {
 #if PY_VERSION_HEX >= 0x030D0000
         PyObject_ClearManagedDict(object);
 #elif PY_VERSION_HEX >= 0x030C0000

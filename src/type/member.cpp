@@ -110,6 +110,8 @@ static PyObject *member_get(PyObject *self, void *closure) {
     suture_slot slot;
     if (p->code == suture_code_cstr)
         slot.ptr = *(void **) at;
+    else if (p->code >= suture_code_args)
+        return Py_NewRef(*(PyObject **) at ? *(PyObject **) at : Py_None);
     else
         read_scalar(p->code, at, &slot);
     return slot_store(p->code, &slot);
@@ -226,8 +228,15 @@ static int member_set(PyObject *self, PyObject *value, void *closure) {
     }
     if (!slot_load(p->code, value, p->load_flags, &slot))
         return refuse_value(p, value);
+    if (p->code >= suture_code_args) {
+        PyObject *old = *(PyObject **) at;
+        *(PyObject **) at = Py_NewRef(slot.object);
+        Py_XDECREF(old);
+        return 0;
+    }
     write_scalar(p->code, at, slot);
-    return 0;
+    // Text belongs to the str that it was taken from.
+    return p->code == suture_code_cstr ? instance_keep(p->interp, self, value, nullptr) : 0;
 }
 
 static PyObject *property_get(PyObject *self, void *closure) {

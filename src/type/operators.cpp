@@ -59,98 +59,105 @@ SUTURE_COLD static PyObject *mixed_operands(PyObject *a, PyObject *b, unsigned i
     return Py_NewRef(Py_NotImplemented);
 }
 
-/// `a OP b`: CPython calls it for either operand's class, once if both have it.
-template <operator_index Index> static PyObject *slot_binary(PyObject *a, PyObject *b) {
-    if (SUTURE_LIKELY(Py_TYPE(a) == Py_TYPE(b) || !Py_TYPE(b)->tp_as_number ||
-                      !type_is_bound(Py_TYPE(b))))
-        if (function *f = operator_of(a, Index))
+// What the functions in the slots have in common; those only add the number of their operator.
+
+static PyObject *binary(PyObject *a, PyObject *b, unsigned index) {
+    if (SUTURE_LIKELY(Py_TYPE(a) == Py_TYPE(b) || !type_is_bound(Py_TYPE(b))))
+        if (function *f = operator_of(a, index))
             return call_two(f, a, b);
-    return mixed_operands(a, b, Index);
+    return mixed_operands(a, b, index);
 }
 
-template <operator_index Index> static PyObject *slot_in_place(PyObject *a, PyObject *b) {
-    function *f = operator_of(a, Index);
+static PyObject *in_place(PyObject *a, PyObject *b, unsigned index) {
+    function *f = operator_of(a, index);
     return f ? call_two(f, a, b) : Py_NewRef(Py_NotImplemented);
 }
 
 /// `a ** b` and pow(a, b, c); the latter has no reflected form.
-template <operator_index Index>
-static PyObject *slot_power(PyObject *a, PyObject *b, PyObject *modulus) {
+static PyObject *power(PyObject *a, PyObject *b, PyObject *modulus, unsigned index) {
     if (modulus == Py_None)
-        return slot_binary<Index>(a, b);
-    function *f = operator_of(a, Index);
+        return binary(a, b, index);
+    function *f = operator_of(a, index);
     if (!f)
         return Py_NewRef(Py_NotImplemented);
     PyObject *args[3] = {a, b, modulus};
     return f->vectorcall((PyObject *) f, args, 3, nullptr);
 }
 
-template <operator_index Index>
-static PyObject *slot_in_place_power(PyObject *a, PyObject *b, PyObject *) {
-    return slot_in_place<Index>(a, b);
-}
+static PyObject *unary(PyObject *a, unsigned index);
+static int truth(PyObject *a, unsigned index);
 
-/// A slot without another operand to ask: NotImplemented is an error.
-static PyObject *call_one(PyObject *a, unsigned index, const char *name) {
+template <operator_index Index> struct slot {
+    static PyObject *binary(PyObject *a, PyObject *b) { return rt::binary(a, b, Index); }
+    static PyObject *in_place(PyObject *a, PyObject *b) { return rt::in_place(a, b, Index); }
+    static PyObject *power(PyObject *a, PyObject *b, PyObject *c) {
+        return rt::power(a, b, c, Index);
+    }
+    static PyObject *in_place_power(PyObject *a, PyObject *b, PyObject *) {
+        return rt::in_place(a, b, Index);
+    }
+    static PyObject *unary(PyObject *a) { return rt::unary(a, Index); }
+    static int truth(PyObject *a) { return rt::truth(a, Index); }
+};
+
+struct operator_info {
+    void *slot;
+    uint16_t offset;    ///< in PyNumberMethods
+    bool has_reflected; ///< "__radd__" for "__add__"
+    char name[21];      ///< in place: a pointer would need a relocation
+};
+
+static const operator_info operators[op_count] = {
+#define SUTURE_OPERATOR(id, name, has_reflected, kind, member)                                     \
+    {(void *) slot<op_##id>::kind, offsetof(PyNumberMethods, member), has_reflected, name},
+#include "operators.inc"
+#undef SUTURE_OPERATOR
+};
+
+/// Without another operand to ask, NotImplemented is an error.
+static PyObject *unary(PyObject *a, unsigned index) {
     function *f = operator_of(a, index);
-    PyObject *result = f ? f->vectorcall((PyObject *) f, &a, 1, nullptr) : Py_NewRef(Py_NotImplemented);
+    PyObject *result = f ? f->vectorcall((PyObject *) f, &a, 1, nullptr)
+                         : Py_NewRef(Py_NotImplemented);
     if (SUTURE_UNLIKELY(result == Py_NotImplemented)) {
         Py_DECREF(result);
-        PyErr_Format(PyExc_TypeError, "%s() does not take an object of type %s", name,
-                     Py_TYPE(a)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s() does not take an object of type %s",
+                     operators[index].name, Py_TYPE(a)->tp_name);
         return nullptr;
     }
     return result;
 }
 
-template <operator_index Index> static PyObject *slot_unary(PyObject *a);
-template <operator_index Index> static int slot_truth(PyObject *a);
-
-struct operator_info {
-    const char *name, *reflected;
-    void *slot;
-    size_t offset; ///< in PyNumberMethods
-};
-
-static const operator_info operators[op_count] = {
-#define SUTURE_OPERATOR(id, name, rname, kind, member)                                             \
-    {name, rname, (void *) (slot_##kind<op_##id>), offsetof(PyNumberMethods, member)},
-#include "operators.inc"
-#undef SUTURE_OPERATOR
-};
-
-template <operator_index Index> static PyObject *slot_unary(PyObject *a) {
-    return call_one(a, Index, operators[Index].name);
-}
-
-template <operator_index Index> static int slot_truth(PyObject *a) {
-    PyObject *result = call_one(a, Index, operators[Index].name);
+static int truth(PyObject *a, unsigned index) {
+    PyObject *result = unary(a, index);
     if (!result)
         return -1;
-    int truth = result == Py_True;
+    int value = result == Py_True;
     if (SUTURE_UNLIKELY(!PyBool_Check(result))) {
         PyErr_Format(PyExc_TypeError, "__bool__ should return bool, returned %s",
                      Py_TYPE(result)->tp_name);
-        truth = -1;
+        value = -1;
     }
     Py_DECREF(result);
-    return truth;
+    return value;
+}
+
+/// Number of the operator of a method, plus op_count for a reflected one; SIZE_MAX: it is none.
+static size_t find_name(const char *name) {
+    for (size_t i = 0; i < op_count; ++i) {
+        const operator_info &info = operators[i];
+        if (!strcmp(name, info.name))
+            return i;
+        if (info.has_reflected && !strncmp(name, "__r", 3) && !strcmp(name + 3, info.name + 2))
+            return op_count + i;
+    }
+    return SIZE_MAX;
 }
 
 int operator_add(type_record *record, const char *name, function *f) {
-    unsigned index = 0, at = 0;
-    for (; index < op_count; ++index) {
-        if (!strcmp(name, operators[index].name)) {
-            at = index;
-            break;
-        }
-        if (operators[index].reflected && !strcmp(name, operators[index].reflected)) {
-            at = op_count + index;
-            break;
-        }
-    }
+    size_t at = find_name(name);
     // With Python subclasses there already, CPython has to update their slots too.
-    if (index == op_count || record->type->tp_subclasses)
+    if (at == SIZE_MAX || record->type->tp_subclasses)
         return 0;
     if (!record->operators) {
         record->operators =
@@ -163,8 +170,8 @@ int operator_add(type_record *record, const char *name, function *f) {
     Py_INCREF(f); // the class's dictionary may lose it
     Py_XDECREF(record->operators[at]);
     record->operators[at] = f;
-    char *number = (char *) record->type->tp_as_number;
-    memcpy(number + operators[index].offset, &operators[index].slot, sizeof(void *));
+    const operator_info &info = operators[at % op_count];
+    memcpy((char *) record->type->tp_as_number + info.offset, &info.slot, sizeof(void *));
     return 1;
 }
 

@@ -37,7 +37,7 @@ struct type_implicit_source {
 
 /// Number protocol and comparison functions that live in the type's slots.
 enum operator_index : uint8_t {
-#define SUTURE_OPERATOR(id, name, rname, kind, member) op_##id,
+#define SUTURE_OPERATOR(id, name, has_reflected, kind, member) op_##id,
 #include "operators.inc"
 #undef SUTURE_OPERATOR
     op_count
@@ -78,7 +78,8 @@ struct type_record {
 enum record_flags : uint32_t {
     record_shifted_bases = 1u << 24, ///< a base lies at another address than the object
     record_has_new = 1u << 25,       ///< made by a factory (`new_`)
-    record_has_init = 1u << 26
+    record_has_init = 1u << 26,
+    record_virtual = 1u << 27 ///< it, or a class derived from it, has a trampoline
 };
 
 /// Lifecycle of the C++ object behind an instance, and where it is.
@@ -93,6 +94,7 @@ enum instance_state : uint32_t {
     state_derived = 128,   ///< the record lies in the word before the payload
     state_has_owner = 256, ///< kept alive by reference(_internal) already
     state_storage = 512,   ///< external storage allocated, object not constructed
+    state_lent = 1024,     ///< owned by C++, whose object keeps this Python half alive
     state_usable = state_ready | state_relinquished | state_external | state_many
 };
 

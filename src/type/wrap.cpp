@@ -30,8 +30,29 @@ SUTURE_COLD void type_unbound_error(const type_entry *entry) {
                      name.object);
 }
 
-/// The instance that stands for `object` as a `record`; borrowed.
-static instance *find(interpreter *interp, const type_record *record, void *object) {
+static bool same_type(const void *a, const void *b) {
+    return a == b || *(const std::type_info *) a == *(const std::type_info *) b;
+}
+
+/// State and payload of the part of an instance that is a `record`.
+static uint32_t *part_of(instance *self, const type_record *record, void **at) {
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i) {
+            if (record_is_a(table->parts[i].record, record)) {
+                *at = (char *) self + table->parts[i].offset;
+                return &table->parts[i].state;
+            }
+        }
+    }
+    *at = payload(self);
+    return &self->state;
+}
+
+/// The instance that stands for `object` as a `record`; borrowed. One that gave its object away
+/// counts only where an owner comes `back`: the object may be gone and another be in its place.
+static instance *find(interpreter *interp, const type_record *record, void *object,
+                      bool back = false) {
     const instance_map &map = interp->instances;
     for (size_t i = map.first(object); i != SIZE_MAX; i = map.next(object, i)) {
         instance *self = map.items[i].object;
@@ -42,19 +63,22 @@ static instance *find(interpreter *interp, const type_record *record, void *obje
                 void *at = (char *) self + p.offset, *moved;
                 if (p.state & state_external)
                     at = ((external *) at)->object;
-                if (record_is_a(p.record, record) && (p.state & state_ready) &&
+                if (record_is_a(p.record, record) &&
+                    (p.state & (back ? state_ready | state_relinquished : state_ready)) &&
                     record_upcast(p.record, at, record, &moved) && moved == object)
                     return self;
             }
             continue;
         }
+        if (!back && (self->state & state_relinquished))
+            continue;
         type_record *have = instance_record(self);
         if (have == record)
             return self;
         void *moved;
         if (record_is_a(have, record) &&
             (!(have->flags & record_shifted_bases) ||
-             ((self->state & state_ready) &&
+             ((self->state & (state_ready | state_relinquished)) &&
               record_upcast(have, instance_object(self), record, &moved) && moved == object)))
             return self;
     }
@@ -367,6 +391,28 @@ static int own_through(interpreter *interp, instance *self, const suture_holder 
     return 0;
 }
 
+/// An owner of an object that has a wrapper already: whether it was given away by it, or was only
+/// referenced so far, the wrapper owns it from now on.
+static int take_back(interpreter *interp, instance *self, const type_record *record,
+                     const suture_holder *holder, void *storage) {
+    void *at;
+    uint32_t *state = part_of(self, record, &at);
+    if (*state & state_owned || !(*state & state_external))
+        return 0;
+    external *e = (external *) at;
+    if ((*state & (state_relinquished | state_lent)) && e->holder &&
+        same_type(e->holder->cpp_type, holder->cpp_type)) {
+        holder->apply(suture_holder_from_holder, e->storage(), storage);
+        *state |= state_owned;
+    } else if (own_through(interp, self, holder, storage) < 0) {
+        return -1;
+    }
+    if (*state & state_lent)
+        trampoline_disown_self(interp, (PyObject *) self, e->object);
+    *state = (*state & ~(uint32_t) (state_relinquished | state_lent)) | state_ready;
+    return 0;
+}
+
 PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_holder *holder,
                               void *storage, suture_context *context) {
     if (!object)
@@ -393,24 +439,12 @@ PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_h
                 whole = object;
         }
     }
-    instance *self = find(interp, record, whole);
+    instance *self = find(interp, record, whole, true);
     if (self) {
-        if ((self->state & (state_ready | state_owned | state_external | state_many)) ==
-                (state_ready | state_external) &&
-            own_through(interp, self, holder, storage) < 0)
-            return nullptr;
-        // An object that comes back to the wrapper that gave it away is owned by it again.
-        if ((self->state & (state_relinquished | state_external)) ==
-            (state_relinquished | state_external)) {
-            external *e = (external *) payload(self);
-            if (e->holder == holder) {
-                holder->apply(suture_holder_from_holder, e->storage(), storage);
-            } else {
-                holder->apply(suture_holder_release, storage, nullptr);
-            }
-            self->state = (self->state & ~(uint32_t) state_relinquished) | state_ready | state_owned;
-        }
-        return Py_NewRef((PyObject *) self);
+        Py_INCREF(self); // the C++ object may have held the only reference
+        if (take_back(interp, self, record, holder, storage) < 0)
+            Py_CLEAR(self);
+        return (PyObject *) self;
     }
     self = wrap_external(record, whole, holder);
     if (!self)
@@ -469,10 +503,6 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
     return 0;
 }
 
-static bool same_type(const void *a, const void *b) {
-    return a == b || *(const std::type_info *) a == *(const std::type_info *) b;
-}
-
 /// Whether a unique holder ends its object by `delete`, so that another one may take it over.
 static bool deletes_plainly(const suture_holder *holder) {
     return strstr(((const std::type_info *) holder->cpp_type)->name(), "default_delete") != nullptr;
@@ -488,9 +518,16 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
                               ->object_type))
         return 0;
     instance *self = (instance *) source;
-    external *e = self->state & state_external && !(self->state & state_many)
-                      ? (external *) payload(self)
-                      : nullptr;
+    type_record *record = instance_record(self);
+    const type_entry *entry = type_entry_of(record->interp, ref); // known: instance_get found it
+    void *at;
+    uint32_t *state = part_of(self, type_record_for(entry, ref), &at);
+    if (self->state & state_many)
+        record = type_record_for(entry, ref);
+    external *e = *state & state_external ? (external *) at : nullptr;
+    // An owner in C++ of an instance of a Python class holds all of it, its Python half included.
+    if (holder->kind == suture_holder_shared && (self->state & state_derived))
+        return 0;
     if (holder->kind != suture_holder_unique) {
         if (e && e->holder && same_type(e->holder->cpp_type, holder->cpp_type)) {
             holder->apply(suture_holder_from_holder, storage, e->storage());
@@ -498,7 +535,7 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
         }
         return holder->apply(suture_holder_try_existing, storage, *object) ? 1 : 0;
     }
-    const char *name = instance_record(self)->name;
+    const char *name = record->name;
     if (!e) {
         PyErr_Format(PyExc_TypeError,
                      "%s: an object that lives inside its Python instance cannot be given away as "
@@ -506,7 +543,7 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
                      name);
         return -1;
     }
-    if (!(self->state & state_owned)) {
+    if (!(*state & state_owned)) {
         PyErr_Format(PyExc_TypeError,
                      "%s: an object that Python does not own cannot be given away as unique_ptr",
                      name);
@@ -538,9 +575,12 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
                      name);
         return -1;
     }
-    self->state = (self->state & ~(uint32_t) (state_ready | state_owned)) | state_relinquished;
-    if (self->state & state_derived)
-        trampoline_own_self(instance_record(self)->interp, source);
+    // A Python half that its trampoline keeps alive goes on working.
+    *state &= ~(uint32_t) state_owned;
+    if ((self->state & state_derived) && trampoline_own_self(record->interp, source, e->object))
+        *state |= state_lent;
+    else
+        *state = (*state & ~(uint32_t) state_ready) | state_relinquished;
     return 1;
 }
 

@@ -28,7 +28,8 @@ inline void bind_ir(suture::module_ &m) {
         .def("__str__", &Expr::toString);
     fusion.def(nb::init<>())
         .def_static("create", &Fusion::create)
-        .def("define_tensor", &Fusion::define_tensor, "shape"_a, nb::rv_policy::reference)
+        .def("define_tensor", &Fusion::define_tensor, "shape"_a = nb::list(),
+             nb::rv_policy::reference)
         .def("vals", &Fusion::vals, nb::rv_policy::reference)
         .def("invalid_operation", &Fusion::invalid_operation);
     m.def("alive", [] { return alive; });

@@ -206,7 +206,9 @@ private:
 /// The shape of a tensor core instruction: three numbers in one enumeration.
 enum class MmaMacro : uint64_t { NoMMA = 0, Hopper_64_8_16 = 64ull << 32 | 8ull << 16 | 16 };
 
-inline int macro_part(MmaMacro macro, int shift) { return (int) ((uint64_t) macro >> shift & 0xffff); }
+inline int macro_part(MmaMacro macro, int shift) {
+    return (int) ((uint64_t) macro >> shift & 0xffff);
+}
 inline void set_macro_part(MmaMacro &macro, int shift, int value) {
     macro = (MmaMacro) (((uint64_t) macro & ~(0xffffull << shift)) | (uint64_t) value << shift);
 }

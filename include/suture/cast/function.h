@@ -136,7 +136,7 @@ template <class R, class... Args> struct type_caster<std::function<R(Args...)>> 
 /// The Python reference that a garbage collector may visit in a member of this type, borrowed;
 /// NULL: there is none, or others hold it too.
 template <class R, class... Args>
-PyObject *gc_reference(const std::function<R(Args...)> &function) noexcept {
+PyObject *gc_reference(const std::function<R(Args...)> &function, gc_tag) noexcept {
     const auto *mine = function.template target<python_function<R(Args...)>>();
     return mine ? mine->sole_callable() : nullptr;
 }

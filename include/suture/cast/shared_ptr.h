@@ -22,9 +22,6 @@ struct owner_deleter {
 SUTURE_GLUE std::shared_ptr<void> shared_owner(PyObject *source);
 
 template <class T> struct type_caster<std::shared_ptr<T>> {
-    static_assert(is_instance_v<T>,
-                  "suture: std::shared_ptr<T> needs a T that is bound as a class; for a type with "
-                  "a conversion of its own, SUTURE_MAKE_OPAQUE makes it one");
     using pointer = std::shared_ptr<T>;
     using Bound = std::remove_cv_t<T>;
     using stored = std::shared_ptr<Bound>;
@@ -32,6 +29,7 @@ template <class T> struct type_caster<std::shared_ptr<T>> {
     using Traits = caster_facts<false, false, true>;
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        assert_bound();
         if (src.is_none()) {
             value.reset();
             return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
@@ -65,6 +63,7 @@ template <class T> struct type_caster<std::shared_ptr<T>> {
         }
     }
     static handle from_cpp(const pointer &src, rv_policy, cleanup_list *cleanup) noexcept {
+        assert_bound();
         if (!src)
             return handle(Py_None).inc_ref();
         stored shared = std::const_pointer_cast<Bound>(src);
@@ -73,6 +72,13 @@ template <class T> struct type_caster<std::shared_ptr<T>> {
     }
 
 private:
+    // Not in the class: a class that fails there makes compilers complain of its members too.
+    static constexpr void assert_bound() {
+        static_assert(
+            is_instance_v<T>,
+            "suture: std::shared_ptr<T> needs a T that is bound as a class; for a type with "
+            "a conversion of its own, SUTURE_MAKE_OPAQUE makes it one");
+    }
     static owner_deleter new_deleter(PyObject *source) {
         object_owner *owner = owner_new(source);
         if (!owner) {
@@ -85,7 +91,7 @@ private:
 
 /// The Python reference that a garbage collector may visit in a member of this type, borrowed;
 /// NULL: the object is owned by C++ means, or others hold the reference too.
-template <class T> PyObject *gc_reference(const std::shared_ptr<T> &pointer) noexcept {
+template <class T> PyObject *gc_reference(const std::shared_ptr<T> &pointer, gc_tag) noexcept {
     const owner_deleter *deleter = std::get_deleter<owner_deleter>(pointer);
     return deleter && pointer.use_count() == 1 ? owner_object(deleter->owner) : nullptr;
 }

@@ -52,9 +52,6 @@ template <class T, class D> struct give_back<std::unique_ptr<T, D>> {
 };
 
 template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
-    static_assert(is_instance_v<T>,
-                  "suture: std::unique_ptr<T> needs a T that is bound as a class; for a type with "
-                  "a conversion of its own, SUTURE_MAKE_OPAQUE makes it one");
     using facts = unique_facts<T, D>;
     using Bound = typename facts::Bound;
     using stored = typename facts::stored;
@@ -71,6 +68,7 @@ template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
 
     /// False with a Python error set: the object is of the right class and cannot be given away.
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        assert_bound();
         give_back<Value>::apply(value);
         value = null();
         if (src.is_none())
@@ -88,6 +86,7 @@ template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
         return true;
     }
     static handle from_cpp(Value &&src, rv_policy, cleanup_list *cleanup) noexcept {
+        assert_bound();
         if (!src)
             return handle(Py_None).inc_ref();
         Bound *bound = const_cast<Bound *>(src.get());
@@ -103,6 +102,7 @@ template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
     }
     /// An lvalue goes on owning its object: Python refers to it.
     static handle from_cpp(const Value &src, rv_policy policy, cleanup_list *cleanup) noexcept {
+        assert_bound();
         switch (policy) {
             case rv_policy::copy:
             case rv_policy::none:
@@ -120,6 +120,13 @@ template <class T, class D> struct type_caster<std::unique_ptr<T, D>> {
     explicit operator Value &&() { return std::move(value); }
 
 private:
+    // Not in the class: a class that fails there makes compilers complain of its members too.
+    static constexpr void assert_bound() {
+        static_assert(
+            is_instance_v<T>,
+            "suture: std::unique_ptr<T> needs a T that is bound as a class; for a type with "
+            "a conversion of its own, SUTURE_MAKE_OPAQUE makes it one");
+    }
     static Value null() {
         if constexpr (std::is_default_constructible_v<Value>)
             return Value();

@@ -27,10 +27,15 @@ struct api_tag {};
 template <class T> using plain_t = std::remove_cv_t<std::remove_reference_t<T>>;
 template <class T> constexpr bool is_api_v = std::is_base_of_v<api_tag, plain_t<T>>;
 
+using unary_function = PyObject *(*) (PyObject *);
+using binary_function = PyObject *(*) (PyObject *, PyObject *);
+
 /// A comparison as PyObject_RichCompareBool makes it; throws python_error.
-SUTURE_HIDDEN bool compare(PyObject *left, PyObject *right, int operation);
+SUTURE_HIDDEN bool compare_objects(PyObject *left, PyObject *right, int operation);
 /// `item in container`; throws python_error.
 SUTURE_HIDDEN bool contains(PyObject *container, PyObject *item);
+/// `base ** exponent`: new reference, or NULL with a Python error set.
+SUTURE_HIDDEN PyObject *power(PyObject *base, PyObject *exponent);
 
 /// Syntax of Python objects. Every member throws python_error for the Python error it meets.
 /// Values that are not Python objects are converted with cast().
@@ -61,45 +66,68 @@ public:
     bool is_none() const;
     /// The Python type, borrowed.
     handle type() const;
-    template <class T> bool equal(T &&other) const;
-    template <class T> bool not_equal(T &&other) const;
-    template <class T> bool operator<(T &&other) const;
-    template <class T> bool operator<=(T &&other) const;
-    template <class T> bool operator>(T &&other) const;
-    template <class T> bool operator>=(T &&other) const;
+    // Comparison and arithmetic as in Python; the other operand may be any C++ value that cast()
+    // takes.
+    template <class T> bool equal(T &&other) const { return compare(Py_EQ, other); }
+    template <class T> bool not_equal(T &&other) const { return compare(Py_NE, other); }
+    template <class T> bool operator<(T &&other) const { return compare(Py_LT, other); }
+    template <class T> bool operator<=(T &&other) const { return compare(Py_LE, other); }
+    template <class T> bool operator>(T &&other) const { return compare(Py_GT, other); }
+    template <class T> bool operator>=(T &&other) const { return compare(Py_GE, other); }
     /// `item in self`
     template <class T> bool contains(T &&item) const;
     /// `self in container`
     bool in(handle container) const;
 
-    object operator-() const;
-    object operator+() const;
-    object operator~() const;
-    template <class T> object operator+(T &&other) const;
-    template <class T> object operator-(T &&other) const;
-    template <class T> object operator*(T &&other) const;
-    template <class T> object operator/(T &&other) const;
-    template <class T> object operator%(T &&other) const;
-    template <class T> object operator&(T &&other) const;
-    template <class T> object operator|(T &&other) const;
-    template <class T> object operator^(T &&other) const;
-    template <class T> object operator<<(T &&other) const;
-    template <class T> object operator>>(T &&other) const;
-    /// `self // other`
-    template <class T> object floor_div(T &&other) const;
-    /// `self ** other`
-    template <class T> object pow(T &&other) const;
+    auto operator-() const { return unary(PyNumber_Negative); }
+    auto operator+() const { return unary(PyNumber_Positive); }
+    auto operator~() const { return unary(PyNumber_Invert); }
+    template <class T> auto operator+(T &&v) const { return binary(PyNumber_Add, v); }
+    template <class T> auto operator-(T &&v) const { return binary(PyNumber_Subtract, v); }
+    template <class T> auto operator*(T &&v) const { return binary(PyNumber_Multiply, v); }
+    template <class T> auto operator/(T &&v) const { return binary(PyNumber_TrueDivide, v); }
+    template <class T> auto operator%(T &&v) const { return binary(PyNumber_Remainder, v); }
+    template <class T> auto operator&(T &&v) const { return binary(PyNumber_And, v); }
+    template <class T> auto operator|(T &&v) const { return binary(PyNumber_Or, v); }
+    template <class T> auto operator^(T &&v) const { return binary(PyNumber_Xor, v); }
+    template <class T> auto operator<<(T &&v) const { return binary(PyNumber_Lshift, v); }
+    template <class T> auto operator>>(T &&v) const { return binary(PyNumber_Rshift, v); }
+    /// `self // v`
+    template <class T> auto floor_div(T &&v) const { return binary(PyNumber_FloorDivide, v); }
+    /// `self ** v`
+    template <class T> auto pow(T &&v) const { return binary(power, v); }
 
     /// The C++ value: suture::cast<T>(*this).
     template <class T> T cast() const;
 
 private:
     const Derived &derived() const { return static_cast<const Derived &>(*this); }
+    template <class T> bool compare(int operation, T &other) const;
+    template <class T> object binary(binary_function f, T &other) const;
+    object unary(unary_function f) const;
+};
+
+/// In-place operators as Python has them: `self` is set to the result.
+template <class Derived> class in_place_api {
+public:
+    template <class T> Derived &operator+=(T &&v) { return set(PyNumber_InPlaceAdd, v); }
+    template <class T> Derived &operator-=(T &&v) { return set(PyNumber_InPlaceSubtract, v); }
+    template <class T> Derived &operator*=(T &&v) { return set(PyNumber_InPlaceMultiply, v); }
+    template <class T> Derived &operator/=(T &&v) { return set(PyNumber_InPlaceTrueDivide, v); }
+    template <class T> Derived &operator%=(T &&v) { return set(PyNumber_InPlaceRemainder, v); }
+    template <class T> Derived &operator&=(T &&v) { return set(PyNumber_InPlaceAnd, v); }
+    template <class T> Derived &operator|=(T &&v) { return set(PyNumber_InPlaceOr, v); }
+    template <class T> Derived &operator^=(T &&v) { return set(PyNumber_InPlaceXor, v); }
+    template <class T> Derived &operator<<=(T &&v) { return set(PyNumber_InPlaceLshift, v); }
+    template <class T> Derived &operator>>=(T &&v) { return set(PyNumber_InPlaceRshift, v); }
+
+private:
+    template <class T> Derived &set(binary_function f, T &value);
 };
 
 /// An attribute or item that is fetched when it is first used and written on assignment. It keeps
 /// what it belongs to alive, but not the characters of a text key.
-class accessor : public api<accessor> {
+class accessor : public api<accessor>, public in_place_api<accessor> {
 public:
     enum kind_t : uint8_t { attr_text, attr_object, item_text, item_object, item_index };
 
@@ -132,18 +160,6 @@ public:
     SUTURE_HIDDEN void assign(PyObject *value) const;
     /// Deletes the attribute or item.
     void del() const { assign(nullptr); }
-
-    // Reads, computes in place and writes back.
-    template <class T> accessor &operator+=(T &&other);
-    template <class T> accessor &operator-=(T &&other);
-    template <class T> accessor &operator*=(T &&other);
-    template <class T> accessor &operator/=(T &&other);
-    template <class T> accessor &operator%=(T &&other);
-    template <class T> accessor &operator&=(T &&other);
-    template <class T> accessor &operator|=(T &&other);
-    template <class T> accessor &operator^=(T &&other);
-    template <class T> accessor &operator<<=(T &&other);
-    template <class T> accessor &operator>>=(T &&other);
 
     /// Calls the attribute as a method of its object, with the arguments of detail::call.
     SUTURE_HIDDEN PyObject *call(PyObject **stack, size_t npositional, const char *const *names,

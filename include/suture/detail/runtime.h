@@ -11,6 +11,8 @@
 
 struct suture_enumeration; // enum_service.h
 
+struct suture_table;
+
 /// The table of the runtime's core.
 struct suture_table {
     uint16_t abi_major, abi_minor;

@@ -39,8 +39,8 @@ typedef struct suture_signature_service {
     /// the names of the dict `space` (NULL: none).
     int (*check)(const char *text, const char *name, suture_parameter *parameters, size_t n,
                  uint32_t flags, struct _object *space, struct _object **problem);
-    /// New reference to what rendering needs of `text`: a tuple of a tuple per parameter (name,
-    /// kind, annotation or None, default or None, as str) and of the result's annotation or None.
-    /// NULL with an error: ValueError if the text cannot be read.
+    /// New reference to what rendering needs of `text`: a pair of a tuple of one tuple per parameter
+    /// (name, kind, annotation or None, and the default if there is one, as str) and of the
+    /// result's annotation or None. NULL with an error: ValueError if the text cannot be read.
     struct _object *(*parse)(const char *text);
 } suture_signature_service;

@@ -14,10 +14,15 @@ template <class A> SUTURE_INLINE decltype(auto) argument_get(suture_slot &slot) 
     if constexpr (kind == conversion::text) {
         return (const char *) slot.ptr;
     } else if constexpr (kind == conversion::scalar) {
-        static_assert(!std::is_lvalue_reference_v<A> || std::is_const_v<std::remove_reference_t<A>>,
+        constexpr bool written =
+            std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>;
+        static_assert(!written,
                       "suture: a number cannot be passed by non-const reference: Python's are "
                       "immutable; return the new value instead");
-        return slot_get<T>(slot);
+        if constexpr (written)
+            return *(T *) slot.ptr; // no second error
+        else
+            return slot_get<T>(slot);
     } else if constexpr (kind == conversion::object) {
         // A wrapper is one pointer: the slot itself is a borrowed one.
         return static_cast<std::conditional_t<std::is_reference_v<A>, A, const T &>>(
@@ -106,28 +111,43 @@ struct touches_python<C<T...>>
 template <template <class, size_t> class C, class T, size_t N>
 struct touches_python<C<T, N>> : touches_python<T> {};
 
-template <class Guards, class R, class... A> constexpr void check_guards() {
-    if constexpr (has_gil_release<Guards>::value)
-        static_assert(!(touches_python<R>::value || ... || touches_python<A>::value),
-                      "suture: a function under call_guard<gil_scoped_release> takes or returns a "
-                      "Python object, which must not be touched without the GIL: take C++ types "
-                      "instead (std::vector<T> for a list), they are converted before and after");
+/// For functions under a guard that releases the GIL.
+template <class R, class... A> constexpr void check_guards() {
+    static_assert(!(touches_python<R>::value || ... || touches_python<A>::value),
+                  "suture: a function under call_guard<gil_scoped_release> takes or returns a "
+                  "Python object, which must not be touched without the GIL: take C++ types "
+                  "instead (std::vector<T> for a list), they are converted before and after");
 }
 
+/// Results that a thunk stores without help: most functions compile one template less.
+template <class R>
+constexpr bool is_direct_result_v =
+    std::is_void_v<R> || (is_scalar_v<intrinsic_t<R>> && !std::is_pointer_v<std::remove_reference_t<R>>);
+
+// The index sequence is a template argument of the thunk itself, since every helper function
+// would be instantiated once per signature.
+
 /// Thunk of a callable object F, kept in the capture words (Heap: behind the first).
-template <class F, bool Heap, class Guards, class R, class... A> struct object_thunk {
-    template <size_t... I>
-    SUTURE_INLINE static void expand(F &f, suture_slot *slots, std::index_sequence<I...>) {
-        result_set<R>(slots, [&]() SUTURE_LAMBDA_INLINE -> R {
-            return f(argument_get<A>(slots[I + 1])...);
-        });
-    }
-    static void call(void *capture, suture_slot *slots) {
+template <class F, bool Heap, class Guards, class R, class Indices, class... A>
+struct object_thunk_at;
+template <class F, bool Heap, class Guards, class R, size_t... I, class... A>
+struct object_thunk_at<F, Heap, Guards, R, std::index_sequence<I...>, A...> {
+    static void call(void *capture, [[maybe_unused]] suture_slot *slots) {
         F &f = Heap ? **(F **) capture : *(F *) capture;
         [[maybe_unused]] Guards guards;
-        expand(f, slots, std::make_index_sequence<sizeof...(A)>());
+        if constexpr (std::is_void_v<R>)
+            f(argument_get<A>(slots[I + 1])...);
+        else if constexpr (is_direct_result_v<R>)
+            slot_set<intrinsic_t<R>>(slots[0], f(argument_get<A>(slots[I + 1])...));
+        else
+            result_set<R>(slots, [&]() SUTURE_LAMBDA_INLINE -> R {
+                return f(argument_get<A>(slots[I + 1])...);
+            });
     }
 };
+template <class F, bool Heap, class Guards, class R, class... A>
+using object_thunk =
+    object_thunk_at<F, Heap, Guards, R, std::make_index_sequence<sizeof...(A)>, A...>;
 
 /// Stands for any class in member_thunk.
 struct any_class {};
@@ -135,20 +155,27 @@ struct any_class {};
 /// Thunk of a member function; C is the class it is called on. Where the Itanium C++ ABI holds, a
 /// member function pointer and a call through it do not depend on the class (its section 2.3),
 /// so that one thunk, on any_class, serves all classes.
-template <class C, class Member, class Guards, class R, class... A> struct member_thunk {
-    template <size_t... I>
-    SUTURE_INLINE static void expand(Member f, suture_slot *slots, std::index_sequence<I...>) {
-        C *self = (C *) slots[1].ptr;
-        result_set<R>(slots, [&]() SUTURE_LAMBDA_INLINE -> R {
-            return (self->*f)(argument_get<A>(slots[I + 2])...);
-        });
-    }
+template <class C, class Member, class Guards, class R, class Indices, class... A>
+struct member_thunk_at;
+template <class C, class Member, class Guards, class R, size_t... I, class... A>
+struct member_thunk_at<C, Member, Guards, R, std::index_sequence<I...>, A...> {
     static void call(void *capture, suture_slot *slots) {
         Member f = *(Member *) capture;
+        C *self = (C *) slots[1].ptr;
         [[maybe_unused]] Guards guards;
-        expand(f, slots, std::make_index_sequence<sizeof...(A)>());
+        if constexpr (std::is_void_v<R>)
+            (self->*f)(argument_get<A>(slots[I + 2])...);
+        else if constexpr (is_direct_result_v<R>)
+            slot_set<intrinsic_t<R>>(slots[0], (self->*f)(argument_get<A>(slots[I + 2])...));
+        else
+            result_set<R>(slots, [&]() SUTURE_LAMBDA_INLINE -> R {
+                return (self->*f)(argument_get<A>(slots[I + 2])...);
+            });
     }
 };
+template <class C, class Member, class Guards, class R, class... A>
+using member_thunk =
+    member_thunk_at<C, Member, Guards, R, std::make_index_sequence<sizeof...(A)>, A...>;
 
 /// Thunk of a constructor: T in the storage, or Alias where slots[0] asks for it.
 template <class T, class Alias, class Guards, class... A> struct init_thunk {
@@ -168,7 +195,7 @@ template <class T, class Alias, class Guards, class... A> struct init_thunk {
             construct<T>(slots, indices);
         } else if constexpr (std::is_abstract_v<T> || !std::is_constructible_v<T, A...>) {
             construct<Alias>(slots, indices);
-        } else if (slots[0].u64) {
+        } else if (slots[0].u64 & 1) {
             construct<Alias>(slots, indices);
         } else {
             construct<T>(slots, indices);

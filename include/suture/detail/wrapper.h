@@ -24,8 +24,8 @@ using if_untyped = std::enable_if_t<std::is_same_v<T, object> || std::is_same_v<
 } // namespace suture::detail
 
 /// Body of a wrapper of a Python type: a class `Type` derived from `Base` (object or another
-/// wrapper). `name_` is its type text in signatures, `check(PyObject *)` tells instances. It is made
-/// from `object` with a check, and by borrow<Type>() and steal<Type>() without.
+/// wrapper). `name_` is its type text in signatures, `check(PyObject *)` tells instances. It is
+/// made from `object` with a check, and by borrow<Type>() and steal<Type>() without.
 #define SUTURE_OBJECT(Type, Base, name_, check)                                                    \
 public:                                                                                            \
     static constexpr int code = 0;                                                                 \

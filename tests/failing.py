@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Checks of errors by their exact class and whole text."""
+
+import pytest
+
+
+def fails(error, text, function, *args):
+    """Call `function(*args)`, check the class and text of its error, and return the error."""
+    with pytest.raises(error) as info:
+        function(*args)
+    assert type(info.value) is error
+    assert str(info.value) == text
+    return info.value
