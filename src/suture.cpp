@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The whole runtime and what each module carries, as one translation unit.
-// SUTURE_ONLY_RUNTIME and SUTURE_ONLY_GLUE choose a half: only the glue needs C++ exceptions.
+// SUTURE_ONLY_RUNTIME and SUTURE_ONLY_GLUE choose a half; what is built with the glue
+// needs C++ exceptions, the runtime proper does not.
 
 #if !defined(SUTURE_ONLY_GLUE)
-#include "state/gil.cpp"
 #include "state/interpreter.cpp"
 #include "type/access.cpp"
 #include "type/allocate.cpp"
@@ -41,6 +41,7 @@
 #endif
 
 #if !defined(SUTURE_ONLY_RUNTIME)
+#include "state/gil.cpp" // catches the unwinding of a thread that Python ends
 #include "glue/bits.cpp"
 #include "glue/builtins.cpp"
 #include "glue/call.cpp"

@@ -9,6 +9,7 @@ import check_files
 import check_format
 import check_headers
 import check_version
+import include_snippets
 import report
 
 CHECKS: "tuple[report.Check, ...]" = (
@@ -17,6 +18,7 @@ CHECKS: "tuple[report.Check, ...]" = (
     check_format.check,
     check_headers.check,
     check_version.check,
+    include_snippets.check,
 )
 
 

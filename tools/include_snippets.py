@@ -34,7 +34,7 @@ def pages(root: Path) -> "list[Path]":
 
 def named(lines: "list[str]", name: str) -> "list[str]":
     """Return the lines of all blocks of that name, marks of other blocks left out."""
-    found: "list[str]" = []
+    found: list[str] = []
     inside = False
     for line in lines:
         mark = MARK.match(line)

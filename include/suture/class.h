@@ -280,7 +280,7 @@ template <class D> constexpr const void *member_ref() {
         return nullptr;
 }
 template <class D> inline constexpr reference_signature<0, 1> member_signature = {
-    0, member_ref<D>() != nullptr, {argument_code<void, D>()}, {member_ref<D>()}};
+    0, code_has_ref(argument_code<void, D>()), {argument_code<void, D>()}, {member_ref<D>()}};
 template <uint8_t Code> inline constexpr plain_signature<0> scalar_member_signature = {0, 0, {Code}};
 
 template <class T, bool Writable, class C, class D, class... Extra>
@@ -297,7 +297,7 @@ SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
         (size_t) ((const volatile char *) &(((C *) (T *) 0x1000)->*member) -
                   (const volatile char *) 0x1000);
     const suture_signature *signature;
-    if constexpr (member_ref<Plain>() != nullptr)
+    if constexpr (code_has_ref(code))
         signature = (const suture_signature *) &member_signature<Plain>;
     else
         signature = (const suture_signature *) &scalar_member_signature<code>;

@@ -9,11 +9,19 @@
 
 #include "object.h"
 
+// Exception classes are caught across modules. libstdc++ compares types by name, so that they need
+// not be exported; others compare addresses.
+#if defined(__GLIBCXX__)
+#    define SUTURE_EXCEPTION
+#else
+#    define SUTURE_EXCEPTION SUTURE_EXPORT
+#endif
+
 namespace suture {
 namespace detail {
 
 /// A C++ exception that knows its Python error.
-class SUTURE_EXPORT error_base { // ABI: frozen, caught across modules
+class SUTURE_EXCEPTION error_base { // ABI: frozen, caught across modules
 public:
     /// Sets that error. The caller is attached.
     virtual void set_error() const noexcept = 0;
@@ -50,7 +58,7 @@ SUTURE_HIDDEN void translate_current_exception() noexcept;
 
 /// A Python error on its way through C++. Copies share it; they are made and destroyed by any
 /// thread, attached or not, and refer to the interpreter where the error was.
-class SUTURE_EXPORT python_error : public std::exception, public detail::error_base {
+class SUTURE_EXCEPTION python_error : public std::exception, public detail::error_base {
     // ABI: frozen, caught across modules
 public:
     /// Takes the Python error that is set (SystemError if there is none).
@@ -81,7 +89,7 @@ private:
 };
 
 /// A value that cannot be converted: TypeError in Python.
-class SUTURE_EXPORT cast_error : public std::bad_cast, public detail::error_base {
+class SUTURE_EXCEPTION cast_error : public std::bad_cast, public detail::error_base {
 public:
     SUTURE_HIDDEN explicit cast_error(const char *what = "bad cast") noexcept;
     SUTURE_HIDDEN cast_error(const cast_error &) noexcept;
@@ -110,7 +118,7 @@ enum class exception_type {
 };
 
 /// Base of the C++ exceptions that stand for Python's own.
-class SUTURE_EXPORT builtin_exception : public std::exception, public detail::error_base {
+class SUTURE_EXCEPTION builtin_exception : public std::exception, public detail::error_base {
 public:
     SUTURE_HIDDEN builtin_exception(exception_type type, const char *what) noexcept;
     SUTURE_HIDDEN builtin_exception(const builtin_exception &) noexcept;
@@ -127,7 +135,7 @@ private:
 namespace detail {
 
 /// Can be thrown without being attached; the Python exception is made when it reaches Python.
-template <exception_type Type> class SUTURE_EXPORT builtin : public builtin_exception {
+template <exception_type Type> class SUTURE_EXCEPTION builtin : public builtin_exception {
 public:
     explicit builtin(const char *what = "") noexcept : builtin_exception(Type, what) {}
     /// From std::string and the like.
@@ -151,7 +159,7 @@ using not_implemented_error = detail::builtin<exception_type::not_implemented_er
 using os_error = detail::builtin<exception_type::os_error>;
 
 /// Thrown by a bound function: it does not take these arguments, try the next overload.
-class SUTURE_EXPORT next_overload : public std::exception {
+class SUTURE_EXCEPTION next_overload : public std::exception {
 public:
     SUTURE_HIDDEN next_overload() noexcept;
     SUTURE_HIDDEN ~next_overload() override;

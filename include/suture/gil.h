@@ -2,16 +2,15 @@
 // Holding and releasing the interpreter: what other threads and long GIL-free work need.
 #pragma once
 
-#include <exception> // exception
-#include <new>       // nothrow_t
-#include <utility>   // swap
+#include <new>     // nothrow_t
+#include <utility> // swap
 
-#include "detail/runtime.h"
+#include "error.h"
 
 namespace suture {
 
 /// Thrown where a thread cannot attach because the interpreter is finalizing or gone.
-class SUTURE_EXPORT interpreter_gone : public std::exception {
+class SUTURE_EXCEPTION interpreter_gone : public std::exception {
 public:
     SUTURE_HIDDEN interpreter_gone() noexcept;
     SUTURE_HIDDEN ~interpreter_gone() override;

@@ -18,17 +18,14 @@ namespace suture::detail {
 class trampoline {
 public:
     template <class Base> explicit trampoline(Base *self) {
-        rt::trampoline_init(&m_self, self, &type_ref<Base>);
+        rt::trampoline_init(m_data, self, &type_ref<Base>);
     }
     trampoline(const trampoline &) = delete;
-    ~trampoline() { rt::trampoline_release(&m_self); }
-    void *data() const { return (void *) &m_self; }
+    ~trampoline() { rt::trampoline_release(m_data); }
+    void *data() const { return (void *) m_data; }
 
 private:
-    PyObject *m_self;
-    void *m_interp;
-    void *m_object;
-    int m_owns_self;
+    void *m_data[4]; // the instance, its interpreter, the object, whether it owns the instance
 };
 
 /// One virtual call: holds the GIL as long as there is an override.

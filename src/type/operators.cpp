@@ -86,6 +86,41 @@ static PyObject *power(PyObject *a, PyObject *b, PyObject *modulus, unsigned ind
 
 static PyObject *unary(PyObject *a, unsigned index);
 static int truth(PyObject *a, unsigned index);
+static Py_ssize_t length(PyObject *a, unsigned index);
+static Py_hash_t hash(PyObject *a);
+
+static PyObject *item(PyObject *a, Py_ssize_t i, unsigned index) {
+    reference number(PyLong_FromSsize_t(i));
+    return number ? in_place(a, number, index) : nullptr;
+}
+
+static PyObject *compare(PyObject *a, PyObject *b, int operation) {
+    static_assert(op_lt == Py_LT && op_eq == Py_EQ && op_ge == Py_GE, "CPython's order");
+    function *f = operator_of(a, (unsigned) operation);
+    if (SUTURE_LIKELY(f != nullptr))
+        return call_two(f, a, b);
+    f = operation == Py_NE ? operator_of(a, op_eq) : nullptr;
+    PyObject *equal = f ? call_two(f, a, b) : Py_NewRef(Py_NotImplemented);
+    if (!equal || equal == Py_NotImplemented)
+        return equal;
+    int truth = PyObject_IsTrue(equal);
+    Py_DECREF(equal);
+    return truth < 0 ? nullptr : PyBool_FromLong(!truth);
+}
+
+static PyObject *call_instance(PyObject *self, PyObject *args, PyObject *kwargs) {
+    function *f = operator_of(self, op_call);
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    PyObject *stack[9];
+    if (SUTURE_LIKELY(!kwargs && n <= 8 && f)) {
+        stack[0] = self;
+        for (Py_ssize_t i = 0; i < n; ++i)
+            stack[i + 1] = PyTuple_GET_ITEM(args, i);
+        return f->vectorcall((PyObject *) f, stack, (size_t) n + 1, nullptr);
+    }
+    reference bound(f ? PyMethod_New((PyObject *) f, self) : nullptr);
+    return bound ? PyObject_Call(bound, args, kwargs) : nullptr;
+}
 
 template <operator_index Index> struct slot {
     static PyObject *binary(PyObject *a, PyObject *b) { return rt::binary(a, b, Index); }
@@ -98,18 +133,23 @@ template <operator_index Index> struct slot {
     }
     static PyObject *unary(PyObject *a) { return rt::unary(a, Index); }
     static int truth(PyObject *a) { return rt::truth(a, Index); }
+    static Py_ssize_t length(PyObject *a) { return rt::length(a, Index); }
+    static PyObject *item(PyObject *a, Py_ssize_t i) { return rt::item(a, i, Index); }
+    static constexpr auto compare = rt::compare;
+    static constexpr auto hash = rt::hash;
+    static constexpr auto call = rt::call_instance;
 };
 
 struct operator_info {
     void *slot;
-    uint16_t offset;    ///< in PyNumberMethods
+    uint16_t offset;    ///< in PyHeapTypeObject
     bool has_reflected; ///< "__radd__" for "__add__"
     char name[21];      ///< in place: a pointer would need a relocation
 };
 
 static const operator_info operators[op_count] = {
 #define SUTURE_OPERATOR(id, name, has_reflected, kind, member)                                     \
-    {(void *) slot<op_##id>::kind, offsetof(PyNumberMethods, member), has_reflected, name},
+    {(void *) slot<op_##id>::kind, offsetof(PyHeapTypeObject, member), has_reflected, name},
 #include "operators.inc"
 #undef SUTURE_OPERATOR
 };
@@ -142,6 +182,31 @@ static int truth(PyObject *a, unsigned index) {
     return value;
 }
 
+static Py_ssize_t length(PyObject *a, unsigned index) {
+    reference result(unary(a, index));
+    Py_ssize_t n = result ? PyNumber_AsSsize_t(result, PyExc_OverflowError) : -1;
+    if (n >= 0 || PyErr_Occurred())
+        return n < 0 ? -1 : n;
+    PyErr_SetString(PyExc_ValueError, "__len__() should return >= 0");
+    return -1;
+}
+
+static Py_hash_t hash(PyObject *a) {
+    reference result(unary(a, op_hash));
+    if (!result)
+        return -1;
+    if (!PyLong_Check(result.object)) {
+        PyErr_SetString(PyExc_TypeError, "__hash__ method should return an integer");
+        return -1;
+    }
+    Py_ssize_t n = PyLong_AsSsize_t(result);
+    if (n == -1 && PyErr_Occurred()) {
+        PyErr_Clear();
+        return PyObject_Hash(result);
+    }
+    return n == -1 ? -2 : n;
+}
+
 /// Number of the operator of a method, plus op_count for a reflected one; SIZE_MAX: it is none.
 static size_t find_name(const char *name) {
     for (size_t i = 0; i < op_count; ++i) {
@@ -167,11 +232,17 @@ int operator_add(type_record *record, const char *name, function *f) {
             return -1;
         }
     }
-    Py_INCREF(f); // the class's dictionary may lose it
-    Py_XDECREF(record->operators[at]);
-    record->operators[at] = f;
-    const operator_info &info = operators[at % op_count];
-    memcpy((char *) record->type->tp_as_number + info.offset, &info.slot, sizeof(void *));
+    // Some methods fill two slots.
+    const char *plain = operators[at % op_count].name;
+    for (size_t i = at; i < at + 2; ++i) {
+        const operator_info &info = operators[i % op_count];
+        if (i % op_count == 0 && i != at)
+            break;
+        if (strcmp(info.name, plain) != 0)
+            break;
+        record->operators[i] = f; // REF: borrowed from the class's dictionary, which keeps it
+        memcpy((char *) record->type + info.offset, &info.slot, sizeof(void *));
+    }
     return 1;
 }
 

@@ -95,6 +95,7 @@ enum instance_state : uint32_t {
     state_has_owner = 256, ///< kept alive by reference(_internal) already
     state_storage = 512,   ///< external storage allocated, object not constructed
     state_lent = 1024,     ///< owned by C++, whose object keeps this Python half alive
+    state_loaned = 2048,   ///< a shared_ptr that holds this instance may be about
     state_usable = state_ready | state_relinquished | state_external | state_many
 };
 

@@ -526,14 +526,20 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
         record = type_record_for(entry, ref);
     external *e = *state & state_external ? (external *) at : nullptr;
     // An owner in C++ of an instance of a Python class holds all of it, its Python half included.
-    if (holder->kind == suture_holder_shared && (self->state & state_derived))
+    if (holder->kind == suture_holder_shared && (self->state & state_derived)) {
+        *state |= state_loaned;
         return 0;
+    }
     if (holder->kind != suture_holder_unique) {
         if (e && e->holder && same_type(e->holder->cpp_type, holder->cpp_type)) {
             holder->apply(suture_holder_from_holder, storage, e->storage());
             return 1;
         }
-        return holder->apply(suture_holder_try_existing, storage, *object) ? 1 : 0;
+        if (holder->apply(suture_holder_try_existing, storage, *object))
+            return 1;
+        // The caller makes an owner that holds the instance.
+        *state |= state_loaned;
+        return 0;
     }
     const char *name = record->name;
     if (!e) {
@@ -549,7 +555,7 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
                      name);
         return -1;
     }
-    if (e->holder && e->holder->kind != suture_holder_unique) {
+    if ((*state & state_loaned) || (e->holder && e->holder->kind != suture_holder_unique)) {
         PyErr_Format(PyExc_TypeError,
                      "%s: an object whose ownership is shared cannot be given away as unique_ptr",
                      name);

@@ -3,6 +3,7 @@
 // refused when it is compiled: tests/compile_fail/guard_iterable.cpp.)
 #include <suture/cast/function.h>
 #include <suture/cast/optional.h>
+#include <suture/cast/unique_ptr.h>
 
 #define ENGINE_SECTION section_05
 #include "bind_ir.h"
@@ -17,6 +18,11 @@ bool attached() { return PyGILState_Check() != 0; }
 struct Worker {
     bool was_attached = true;
     void expensive_operation() { was_attached = attached(); }
+};
+
+/// Made without the lock.
+struct Made {
+    bool was_attached = attached();
 };
 
 /// A conversion that notes whether the lock is held meanwhile.
@@ -45,6 +51,11 @@ SUTURE_MODULE(test_brief_05_call_guards_ext, m) {
         .def_ro("was_attached", &Worker::was_attached)
         .def("expensive_operation", &Worker::expensive_operation,
              nb::call_guard<nb::gil_scoped_release>());
+
+    nb::class_<Made>(m, "Made")
+        .def(nb::new_<Made>([] { return std::make_unique<Made>(); }),
+             nb::call_guard<nb::gil_scoped_release>())
+        .def_ro("was_attached", &Made::was_attached);
 
     nb::class_<Tensor>(m, "Tensor")
         .def("__init__", [](Tensor *self, std::vector<double> data) { new (self) Tensor{data}; })

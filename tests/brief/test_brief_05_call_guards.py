@@ -14,6 +14,10 @@ def cache():
     return t.FusionExecutorCache(fusion)
 
 
+def test_a_factory_runs_without_the_lock_and_its_result_is_taken_with_it():
+    assert t.Made().was_attached is False
+
+
 def start(target):
     thread = threading.Thread(target=target, daemon=True)
     thread.start()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // cast<T &>() to what lives in the conversion. Compiles with TWIN defined.
 #include <string>
+
 #include <suture/cast/string.h>
 #include <suture/suture.h>
 

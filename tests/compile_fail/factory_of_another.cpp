@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // new_<T>() on another class. Compiles with TWIN defined.
 #include <memory>
+
 #include <suture/cast/unique_ptr.h>
 #include <suture/suture.h>
 

@@ -12,8 +12,8 @@ struct holder {
 
 SUTURE_MODULE(guard_constructor, m) {
 #if !defined(TWIN)
-    nb::class_<holder>(m, "Holder").def(nb::init<const nb::list &>(),
-                                        nb::call_guard<nb::gil_scoped_release>());
+    nb::class_<holder>(m, "Holder")
+        .def(nb::init<const nb::list &>(), nb::call_guard<nb::gil_scoped_release>());
 #else
     nb::class_<holder>(m, "Holder").def(nb::init<int>(), nb::call_guard<nb::gil_scoped_release>());
 #endif

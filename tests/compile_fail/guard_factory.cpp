@@ -9,10 +9,10 @@ struct holder {};
 
 SUTURE_MODULE(guard_factory, m) {
 #if !defined(TWIN)
-    nb::class_<holder>(m, "Holder").def(nb::new_([](nb::list) { return holder(); }),
-                                        nb::call_guard<nb::gil_scoped_release>());
+    nb::class_<holder>(m, "Holder")
+        .def(nb::new_([](nb::list) { return holder(); }), nb::call_guard<nb::gil_scoped_release>());
 #else
-    nb::class_<holder>(m, "Holder").def(nb::new_([](int) { return holder(); }),
-                                        nb::call_guard<nb::gil_scoped_release>());
+    nb::class_<holder>(m, "Holder")
+        .def(nb::new_([](int) { return holder(); }), nb::call_guard<nb::gil_scoped_release>());
 #endif
 }

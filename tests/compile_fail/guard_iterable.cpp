@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The brief's execute: an iterable under a guard that releases the lock. Compiles with TWIN defined.
+// The brief's execute: an iterable under a guard that releases the lock. Compiles with TWIN
+// defined.
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
 
@@ -23,14 +24,14 @@ SUTURE_MODULE(guard_iterable, m) {
                 return self.execute(values);
             },
             nb::call_guard<nb::gil_scoped_release>(),
-            // [end]
+    // [end]
 #else
             // [accepted]
             [](FusionExecutorCache &self, const std::vector<double> &inputs) {
                 return self.execute(inputs);
             },
             nb::call_guard<nb::gil_scoped_release>(),
-            // [end]
+    // [end]
 #endif
             "inputs"_a);
 }

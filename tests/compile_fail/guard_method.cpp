@@ -12,8 +12,10 @@ struct holder {
 
 SUTURE_MODULE(guard_method, m) {
 #if !defined(TWIN)
-    nb::class_<holder>(m, "Holder").def("f", &holder::take, nb::call_guard<nb::gil_scoped_release>());
+    nb::class_<holder>(m, "Holder")
+        .def("f", &holder::take, nb::call_guard<nb::gil_scoped_release>());
 #else
-    nb::class_<holder>(m, "Holder").def("f", &holder::give, nb::call_guard<nb::gil_scoped_release>());
+    nb::class_<holder>(m, "Holder")
+        .def("f", &holder::give, nb::call_guard<nb::gil_scoped_release>());
 #endif
 }

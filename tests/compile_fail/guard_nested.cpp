@@ -10,8 +10,12 @@ using namespace nb::literals;
 
 SUTURE_MODULE(guard_nested, m) {
 #if !defined(TWIN)
-    m.def("f", [](const std::optional<std::vector<std::variant<int, nb::list>>> &) {}, nb::call_guard<nb::gil_scoped_release>());
+    m.def(
+        "f", [](const std::optional<std::vector<std::variant<int, nb::list>>> &) {},
+        nb::call_guard<nb::gil_scoped_release>());
 #else
-    m.def("f", [](const std::optional<std::vector<std::variant<int, double>>> &) {}, nb::call_guard<nb::gil_scoped_release>());
+    m.def(
+        "f", [](const std::optional<std::vector<std::variant<int, double>>> &) {},
+        nb::call_guard<nb::gil_scoped_release>());
 #endif
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // An override that returns a reference to what is converted. Compiles with TWIN defined.
 #include <string>
+
 #include <suture/cast/string.h>
 #include <suture/suture.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A smart pointer to what is converted. Compiles with TWIN defined.
 #include <memory>
+
 #include <suture/cast/shared_ptr.h>
 #include <suture/suture.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A supplement that would have to be constructed. Compiles with TWIN defined.
 #include <string>
+
 #include <suture/suture.h>
 
 namespace nb = suture;

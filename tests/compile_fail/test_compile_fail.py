@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Misuse that the compiler refuses with one sentence: each NAME.cpp fails with NAME.expected, and compiles as a twin."""
+"""Misuse that the compiler refuses with one sentence: NAME.cpp fails with NAME.expected, and compiles as a twin."""
 
 import os
 import shutil

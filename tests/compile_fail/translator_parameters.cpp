@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A translator that takes the exception itself. Compiles with TWIN defined.
 #include <stdexcept>
+
 #include <suture/suture.h>
 
 namespace nb = suture;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Two smart pointers for one class. Compiles with TWIN defined.
 #include <memory>
+
 #include <suture/cast/shared_ptr.h>
 #include <suture/cast/unique_ptr.h>
 #include <suture/suture.h>

@@ -19,6 +19,8 @@ def test_each_module_has_a_session():
 def test_the_session_prints_what_the_guide_shows(name):
     importlib.import_module(f"test_guide_{name}_ext")
     path = str(FOLDER / f"{name}.pycon")
-    failed, attempted = doctest.testfile(path, module_relative=False, encoding="utf-8", optionflags=doctest.REPORT_NDIFF)
+    failed, attempted = doctest.testfile(
+        path, module_relative=False, encoding="utf-8", optionflags=doctest.REPORT_NDIFF
+    )
     assert attempted > 0
     assert failed == 0

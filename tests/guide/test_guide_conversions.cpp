@@ -27,7 +27,8 @@ template <> struct type_caster<Point> {
         return true;
     }
     static handle from_cpp(const Point &p, rv_policy policy, cleanup_list *cleanup) noexcept {
-        return make_caster<std::pair<double, double>>::from_cpp(std::pair(p.x, p.y), policy, cleanup);
+        return make_caster<std::pair<double, double>>::from_cpp(std::pair(p.x, p.y), policy,
+                                                                cleanup);
     }
 };
 } // namespace suture::detail
@@ -35,21 +36,27 @@ template <> struct type_caster<Point> {
 
 SUTURE_MODULE(test_guide_conversions_ext, m) {
     // [containers]
-    m.def("total", [](const std::vector<int> &values) {
-        int sum = 0;
-        for (int value : values)
-            sum += value;
-        return sum;
-    }, "values"_a);
+    m.def(
+        "total",
+        [](const std::vector<int> &values) {
+            int sum = 0;
+            for (int value : values)
+                sum += value;
+            return sum;
+        },
+        "values"_a);
     m.def("lengths", [](const std::vector<std::string> &words) {
         std::map<std::string, size_t> result;
         for (auto &word : words)
             result[word] = word.size();
         return result;
     });
-    m.def("first", [](std::optional<std::pair<int, std::string>> pair) {
-        return pair ? pair->second : "none";
-    }, "pair"_a = nb::none());
+    m.def(
+        "first",
+        [](std::optional<std::pair<int, std::string>> pair) {
+            return pair ? pair->second : "none";
+        },
+        "pair"_a = nb::none());
     // [end]
     // [variant]
     using scalar = std::variant<std::complex<double>, double, int64_t, bool>;
@@ -67,12 +74,15 @@ SUTURE_MODULE(test_guide_conversions_ext, m) {
     });
     // [end]
     // [typed]
-    m.def("sum", [](nb::typed<nb::list, int> values) {
-        int sum = 0;
-        for (nb::handle value : values)
-            sum += nb::cast<int>(value);
-        return sum;
-    }, "values"_a);
+    m.def(
+        "sum",
+        [](nb::typed<nb::list, int> values) {
+            int sum = 0;
+            for (nb::handle value : values)
+                sum += nb::cast<int>(value);
+            return sum;
+        },
+        "values"_a);
     // [end]
     // [point]
     m.def("mirror", [](Point p) { return Point{-p.x, p.y}; }, "p"_a);

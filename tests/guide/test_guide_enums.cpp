@@ -42,7 +42,8 @@ SUTURE_MODULE(test_guide_enums_ext, m) {
     // [opaque]
     nb::class_<Macro>(m, "Macro")
         .def(nb::init<>())
-        .def_prop_rw("k", [](const Macro &self) { return (unsigned) self & 0xffff; },
-                     [](Macro &self, unsigned k) { self = (Macro) (((unsigned) self & ~0xffffu) | k); });
+        .def_prop_rw(
+            "k", [](const Macro &self) { return (unsigned) self & 0xffff; },
+            [](Macro &self, unsigned k) { self = (Macro) (((unsigned) self & ~0xffffu) | k); });
     // [end]
 }

@@ -61,15 +61,18 @@ SUTURE_MODULE(test_guide_exceptions_ext, m) {
     });
     // [end]
     // [python]
-    m.def("call_or", [](nb::callable f, nb::object otherwise) -> nb::object {
-        try {
-            return f();
-        } catch (const nb::python_error &e) {
-            if (!e.matches(PyExc_KeyError))
-                throw;
-            return otherwise;
-        }
-    }, "f"_a, "otherwise"_a);
+    m.def(
+        "call_or",
+        [](nb::callable f, nb::object otherwise) -> nb::object {
+            try {
+                return f();
+            } catch (const nb::python_error &e) {
+                if (!e.matches(PyExc_KeyError))
+                    throw;
+                return otherwise;
+            }
+        },
+        "f"_a, "otherwise"_a);
     // [end]
     // [raise]
     m.def("half", [](int x) {

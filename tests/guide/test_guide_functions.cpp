@@ -26,9 +26,10 @@ SUTURE_MODULE(test_guide_functions_ext, m) {
     m.def("add", &add, "a"_a, "b"_a = 1, "Adds two numbers.");
     // [end]
     // [kinds]
-    m.def("scale", [](double x, double by, bool round) {
-        return round ? (double) (long) (x * by) : x * by;
-    }, "x"_a, nb::pos_only(), "by"_a, nb::kw_only(), "round"_a = false);
+    m.def(
+        "scale",
+        [](double x, double by, bool round) { return round ? (double) (long) (x * by) : x * by; },
+        "x"_a, nb::pos_only(), "by"_a, nb::kw_only(), "round"_a = false);
     m.def("count", [](nb::args args, nb::kwargs kwargs) { return args.size() + kwargs.size(); });
     // [end]
     // [overloads]
@@ -41,11 +42,14 @@ SUTURE_MODULE(test_guide_functions_ext, m) {
     m.def("exact", [](double x) { return x; }, "x"_a.noconvert());
     // [end]
     // [signature]
-    m.def("connect", [](const std::string &host, int port, nb::object timeout) {
-        return host + ":" + std::to_string(port) + (timeout.is_none() ? "" : "!");
-    }, "host"_a, "port"_a = 80, nb::kw_only(), "timeout"_a = nb::none(),
-       nb::sig("def connect(host: str, port: int = 80, *, timeout: float | None = None) -> str"),
-       "Connects.");
+    m.def(
+        "connect",
+        [](const std::string &host, int port, nb::object timeout) {
+            return host + ":" + std::to_string(port) + (timeout.is_none() ? "" : "!");
+        },
+        "host"_a, "port"_a = 80, nb::kw_only(), "timeout"_a = nb::none(),
+        nb::sig("def connect(host: str, port: int = 80, *, timeout: float | None = None) -> str"),
+        "Connects.");
     // [end]
     // [deprecated]
     m.def("old_add", &add, nb::deprecated("use add()"));

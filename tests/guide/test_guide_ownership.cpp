@@ -72,7 +72,9 @@ SUTURE_MODULE(test_guide_ownership_ext, m) {
     m.def("consume", [](std::unique_ptr<Inline>) {});
     // [end]
     // [held]
-    nb::class_<Held, std::unique_ptr<Held>>(m, "Held").def(nb::init<>()).def_ro("value", &Held::value);
+    nb::class_<Held, std::unique_ptr<Held>>(m, "Held")
+        .def(nb::init<>())
+        .def_ro("value", &Held::value);
     m.def("consume_held", [](std::unique_ptr<Held> held) { return held->value; });
     // [end]
     // [shared]

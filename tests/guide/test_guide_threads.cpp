@@ -30,11 +30,14 @@ SUTURE_MODULE(test_guide_threads_ext, m, nb::mod_gil_not_used(),
           nb::call_guard<nb::gil_scoped_release>());
     // [end]
     // [callback]
-    m.def("in_thread", [](const std::function<int(int)> &f) {
-        int result = 0;
-        std::thread([&] { result = f(20); }).join(); // takes the lock for the call
-        return result;
-    }, nb::call_guard<nb::gil_scoped_release>());
+    m.def(
+        "in_thread",
+        [](const std::function<int(int)> &f) {
+            int result = 0;
+            std::thread([&] { result = f(20); }).join(); // takes the lock for the call
+            return result;
+        },
+        nb::call_guard<nb::gil_scoped_release>());
     // [end]
     // [acquire]
     m.def("collect", [](int n) {
@@ -50,12 +53,15 @@ SUTURE_MODULE(test_guide_threads_ext, m, nb::mod_gil_not_used(),
     });
     // [end]
     // [signals]
-    m.def("forever", [](int steps) {
-        for (int i = 0; i < steps; ++i) {
-            work({}, 1);
-            nb::check_signals(); // Ctrl-C ends it
-        }
-        return steps;
-    }, nb::call_guard<nb::gil_scoped_release>());
+    m.def(
+        "forever",
+        [](int steps) {
+            for (int i = 0; i < steps; ++i) {
+                work({}, 1);
+                nb::check_signals(); // Ctrl-C ends it
+            }
+            return steps;
+        },
+        nb::call_guard<nb::gil_scoped_release>());
     // [end]
 }

@@ -202,9 +202,10 @@ constexpr auto make_reference_signature() {
                                          {}};
     const void *all[] = {result_ref<Self, R>(), argument_ref<Self, A>()...};
     size_t at = 0;
-    for (const void *ref : all)
-        if (ref)
-            s.refs[at++] = ref;
+    // By code: UBSan of g++ takes the address of a table for no constant if compared.
+    for (size_t i = 0; i <= n; ++i)
+        if (code_has_ref(s.codes[i]))
+            s.refs[at++] = all[i];
     return s;
 }
 template <size_t References, class Self, class R, class... A>
