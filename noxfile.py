@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -65,6 +66,7 @@ def on_each_interpreter(session: nox.Session, target: str, **env: str) -> None:
     found = interpreters()
     if not found:
         session.error("no CPython 3.9 to 3.15 with headers found")
+    failed = []
     for version, executable in found.items():
         venv = ROOT / "build" / "venvs" / version
         python = venv / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -80,11 +82,15 @@ def on_each_interpreter(session: nox.Session, target: str, **env: str) -> None:
         )
         session.run("cmake", "--build", str(folder), "--target", target)
         modules, package = str(folder / "tests"), str(ROOT / "python")
-        session.run(
-            *(str(python), "-m", "pytest", "-m", "not packaging", "-q", *session.posargs),
-            env={"SUTURE_TEST_BUILD": modules, "PYTHONPATH": package, **env},
-            external=True,
-        )
+        arguments = ["-m", "pytest", "-m", "not packaging", "-q", *session.posargs]
+        paths = {"SUTURE_TEST_BUILD": modules, "PYTHONPATH": package}
+        try:
+            session.run(str(python), *arguments, env={**paths, **env}, external=True)
+        except CommandFailed:
+            failed.append(version)
+    if failed:
+        session.error(f"the suite fails on CPython {', '.join(failed)}")
+    session.log(f"the suite passes on CPython {', '.join(found)}")
 
 
 @nox.session

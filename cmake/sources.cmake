@@ -3,6 +3,7 @@
 # --fix writes these lists.
 set(SUTURE_SOURCES
   state/gil.cpp
+  state/intern.cpp
   state/interpreter.cpp
   type/access.cpp
   type/allocate.cpp

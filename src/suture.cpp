@@ -4,6 +4,7 @@
 // needs C++ exceptions, the runtime proper does not.
 
 #if !defined(SUTURE_ONLY_GLUE)
+#include "state/intern.cpp"
 #include "state/interpreter.cpp"
 #include "type/access.cpp"
 #include "type/allocate.cpp"

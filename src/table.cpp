@@ -9,6 +9,7 @@
 #include "function/define.h"
 #include "state/attach.h"
 #include "state/gil.h"
+#include "state/intern.h"
 #include "type/access.h"
 #include "type/create.h"
 #include "type/instance.h"

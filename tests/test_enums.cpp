@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Enumerations: classes of Python's enum module, their members as arguments, results and data
 // members, functions on them, and mistakes in binding them.
+#include "test_enums.h"
+
 #include <cstdint> // int8_t, uint64_t
 
 #include <suture/cast/optional.h>
@@ -8,8 +10,6 @@
 #include <suture/cast/vector.h>
 #include <suture/operators.h>
 #include <suture/suture.h>
-
-#include "test_enums.h"
 
 namespace st = suture;
 using namespace st::literals;
@@ -71,12 +71,10 @@ void bind_mistakes(st::module_ &m) {
     m.def("duplicate_name", mistake([](st::module_ &m) {
               st::enum_<e1>(m, "E").value("A", e1::a).value("A", e1::b);
           }));
-    m.def("duplicate_type", mistake([](st::module_ &m) {
-              st::enum_<color>(m, "Colour").value("Red", color::red);
-          }));
-    m.def("class_and_enum", mistake([](st::module_ &m) {
-              st::enum_<e2>(m, "Color").value("A", e2::a);
-          }));
+    m.def("duplicate_type",
+          mistake([](st::module_ &m) { st::enum_<color>(m, "Colour").value("Red", color::red); }));
+    m.def("class_and_enum",
+          mistake([](st::module_ &m) { st::enum_<e2>(m, "Color").value("A", e2::a); }));
     m.def("value_after_use", mistake([](st::module_ &m) {
               st::enum_<e3> e(m, "E");
               e.value("A", e3::a);
@@ -86,18 +84,14 @@ void bind_mistakes(st::module_ &m) {
     m.def("value_after_export", mistake([](st::module_ &m) {
               st::enum_<e4>(m, "E").value("A", e4::a).export_values().value("B", e4::b);
           }));
-    m.def("reserved_name", mistake([](st::module_ &m) {
-              st::enum_<e5>(m, "E").value("__a__", e5::a);
-          }));
-    m.def("mro_as_name", mistake([](st::module_ &m) {
-              st::enum_<e6>(m, "E").value("mro", e6::a);
-          }));
-    m.def("str_and_flag", mistake([](st::module_ &m) {
-              st::enum_<e7>(m, "E", st::is_str(), st::is_flag());
-          }));
-    m.def("str_value_without_str", mistake([](st::module_ &m) {
-              st::enum_<e8>(m, "E").str_value("A", e8::a, "a");
-          }));
+    m.def("reserved_name",
+          mistake([](st::module_ &m) { st::enum_<e5>(m, "E").value("__a__", e5::a); }));
+    m.def("mro_as_name",
+          mistake([](st::module_ &m) { st::enum_<e6>(m, "E").value("mro", e6::a); }));
+    m.def("str_and_flag",
+          mistake([](st::module_ &m) { st::enum_<e7>(m, "E", st::is_str(), st::is_flag()); }));
+    m.def("str_value_without_str",
+          mistake([](st::module_ &m) { st::enum_<e8>(m, "E").str_value("A", e8::a, "a"); }));
     m.def("method_named_like_a_value", mistake([](st::module_ &m) {
               st::enum_<e9>(m, "E").value("A", e9::a).def("A", [](e9) { return 1; });
           }));
@@ -134,8 +128,10 @@ SUTURE_MODULE(test_enums_ext, m) {
         .value("one", mask::one)
         .value("two", mask::two)
         .value("all", mask::all);
-    st::enum_<big>(m, "Big").value("small", big::small).value("huge", big::huge).value("half",
-                                                                                      big::half);
+    st::enum_<big>(m, "Big")
+        .value("small", big::small)
+        .value("huge", big::huge)
+        .value("half", big::half);
     st::enum_<negative>(m, "Negative")
         .value("least", negative::least)
         .value("minus", negative::minus)
@@ -149,11 +145,15 @@ SUTURE_MODULE(test_enums_ext, m) {
         .value("minus", token::minus);
     st::enum_<many>(m, "Nothing");
 
-    m.def("color_value", [](color c) { return (int) c; }, "c"_a);
-    m.def("color_strict", [](color c) { return (int) c; }, "c"_a.noconvert());
+    m.def(
+        "color_value", [](color c) { return (int) c; }, "c"_a);
+    m.def(
+        "color_strict", [](color c) { return (int) c; }, "c"_a.noconvert());
     m.def("color_make", [](int v) { return (color) v; });
-    m.def("color_default", [](color c) { return c; }, "c"_a = color::blue);
-    m.def("color_optional", [](std::optional<color> c) { return c; }, "c"_a.none());
+    m.def(
+        "color_default", [](color c) { return c; }, "c"_a = color::blue);
+    m.def(
+        "color_optional", [](std::optional<color> c) { return c; }, "c"_a.none());
     m.def("colors", [](const std::vector<color> &c) { return c; });
     m.def("level_value", [](level l) { return (int) l; });
     m.def("level_make", [](int v) { return (level) v; });
@@ -188,17 +188,25 @@ SUTURE_MODULE(test_enums_ext, m) {
 
     struct outer {};
     st::class_<outer> nest(m, "Outer");
-    st::enum_<inner>(nest, "Inner").value("in_", inner::in).value("out", inner::out).export_values();
+    st::enum_<inner>(nest, "Inner")
+        .value("in_", inner::in)
+        .value("out", inner::out)
+        .export_values();
 
     st::enum_<unit>(m, "Unit", "What is measured.")
         .value("metre", unit::metre)
         .value("second", unit::second)
-        .def("symbol", [](unit u) { return u == unit::metre ? "m" : "s"; }, "Its sign.")
-        .def("scaled", [](unit u, int by) { return ((int) u + 1) * by; }, "by"_a)
-        .def("scaled", [](unit u, const std::string &by) { return by + (u == unit::metre ? "m" : "s"); },
-             "by"_a)
+        .def(
+            "symbol", [](unit u) { return u == unit::metre ? "m" : "s"; }, "Its sign.")
+        .def(
+            "scaled", [](unit u, int by) { return ((int) u + 1) * by; }, "by"_a)
+        .def(
+            "scaled",
+            [](unit u, const std::string &by) { return by + (u == unit::metre ? "m" : "s"); },
+            "by"_a)
         .def_static("first", [] { return unit::metre; })
-        .def_prop_ro("ordinal", [](unit u) { return (int) u + 1; }, "Its place, from one.")
+        .def_prop_ro(
+            "ordinal", [](unit u) { return (int) u + 1; }, "Its place, from one.")
         .def_prop_rw(
             "shadow", [](unit u) { return (int) u; },
             [](unit, int v) {
@@ -206,7 +214,8 @@ SUTURE_MODULE(test_enums_ext, m) {
                     throw st::value_error("negative");
             })
         .def("__str__", [](unit u) { return u == unit::metre ? "metre!" : "second!"; })
-        .def("next", [](unit, int) { return unit::second; }, "by"_a = 1)
+        .def(
+            "next", [](unit, int) { return unit::second; }, "by"_a = 1)
         .def(st::self < st::self);
     st::enum_<planet>(m, "Planet")
         .value("mercury", planet::mercury)

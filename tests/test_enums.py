@@ -143,9 +143,7 @@ def test_an_int_that_names_a_member_is_converted():
 def test_an_int_that_names_no_member_is_refused():
     with pytest.raises(TypeError) as caught:
         t.color_value(1)
-    assert str(caught.value) == (
-        "color_value(): argument 'c' (position 1): expected test_enums_ext.Color, got int (1)"
-    )
+    assert str(caught.value) == ("color_value(): argument 'c' (position 1): expected test_enums_ext.Color, got int (1)")
 
 
 def test_an_int_is_refused_without_conversion():
@@ -414,17 +412,14 @@ def test_a_name_twice_is_refused():
 
 def test_a_type_twice_is_refused():
     assert refused("duplicate_type") == (
-        "m.Colour: the C++ type '(anonymous namespace)::color' is bound already, as "
-        "test_enums_ext.Color"
+        "m.Colour: the C++ type '(anonymous namespace)::color' is bound already, as test_enums_ext.Color"
     )
 
 
 def test_a_name_that_the_scope_has_is_refused():
     with pytest.raises(ImportError) as caught:
         t.class_and_enum(t)
-    assert str(caught.value) == (
-        "test_enums_ext.Color: the scope has an attribute of that name already"
-    )
+    assert str(caught.value) == ("test_enums_ext.Color: the scope has an attribute of that name already")
 
 
 def test_a_value_after_the_first_use_is_refused():
@@ -440,9 +435,7 @@ def test_a_value_after_export_values_is_refused():
 
 
 def test_a_name_that_python_does_not_take_is_refused():
-    assert refused("reserved_name") == (
-        "m.E.__a__: Python's enum module does not take this as the name of a member"
-    )
+    assert refused("reserved_name") == ("m.E.__a__: Python's enum module does not take this as the name of a member")
 
 
 def test_a_name_that_python_refuses_is_refused():
@@ -454,18 +447,12 @@ def test_text_and_flags_are_refused():
 
 
 def test_text_for_another_enumeration_is_refused():
-    assert refused("str_value_without_str") == (
-        "m.E.A: str_value() needs an enumeration with is_str"
-    )
+    assert refused("str_value_without_str") == ("m.E.A: str_value() needs an enumeration with is_str")
 
 
 def test_a_method_named_like_a_value_is_refused():
-    assert refused("method_named_like_a_value") == (
-        "m.E.A: a value of the enumeration has that name"
-    )
+    assert refused("method_named_like_a_value") == ("m.E.A: a value of the enumeration has that name")
 
 
 def test_an_export_over_an_attribute_is_refused():
-    assert refused("export_over_an_attribute") == (
-        "m.E.taken: export_values() would replace an attribute of the scope"
-    )
+    assert refused("export_over_an_attribute") == ("m.E.taken: export_values() would replace an attribute of the scope")

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A module that binds an enumeration which another module has bound already, and takes one that
 // only the other binds.
-#include "test_enums.h"
-
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
+
+#include "test_enums.h"
 
 namespace st = suture;
 using test_enums::rank;

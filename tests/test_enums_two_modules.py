@@ -44,11 +44,11 @@ def test_an_enumeration_of_another_module_is_shared():
 
 def test_the_order_of_import_does_not_matter():
     code = (
-        "import sys, warnings; sys.path[:0] = {path!r}; warnings.simplefilter('ignore')\n"
+        f"import sys, warnings; sys.path[:0] = {sys.path[:2]!r}; warnings.simplefilter('ignore')\n"
         "import test_enums_two_modules_ext as second, test_enums_ext as first\n"
         "assert second.suit_make(1) is second.Suit.Hearts\n"
         "assert first.suit_make(1) is first.Suit.Hearts\n"
         "assert second.suit_value(first.Suit.Hearts) == 1\n"
         "assert second.rank_make(11) is first.Rank.Jack\n"
-    ).format(path=sys.path[:2])
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -59,7 +59,7 @@ struct nurse : counted<6> {
     ~nurse() {
         if (patient && patient->magic != 77)
             std::abort();
-        magic = 0;
+        *(volatile int *) &magic = 0;
     }
     int magic = 77;
 };
@@ -89,6 +89,8 @@ PyType_Slot slots[] = {{Py_tp_traverse, (void *) slot_traverse},
 
 SUTURE_MODULE(test_gc_ext, m) {
     m.def("alive", [] { return alive; });
+    // Objects that a test leaves behind on purpose.
+    m.def("expect", [](int left) { alive -= left; });
     st::class_<objects>(m, "Objects",
                         st::gc_members<&objects::one, &objects::list, &objects::map, &objects::maybe>())
         .def(st::init<>())
@@ -116,7 +118,7 @@ SUTURE_MODULE(test_gc_ext, m) {
                             }))
         .def(st::init<>())
         .def_rw("hidden", &by_function::hidden);
-    st::class_<nurse>(m, "Nurse", st::dynamic_attr())
+    st::class_<nurse>(m, "Nurse", st::dynamic_attr(), st::is_weak_referenceable())
         .def(st::init<>())
         .def("tie", [](nurse &n, const nurse &p) { n.patient = &p; }, st::keep_alive<1, 2>());
     st::class_<opaque>(m, "Opaque").def(st::init<>()).def_rw("one", &opaque::one);

@@ -13,6 +13,12 @@ struct shape {
 
 void bind_attributes(st::module_ &m) {
     m.def("attr_get", [](st::handle o) { return st::object(o.attr("x")); });
+    m.def("attr_from_buffer", [](st::handle o) {
+        char name[] = "x";
+        st::object first = o.attr(name);
+        name[0] = 'y';
+        return st::make_tuple(first, o.attr(name));
+    });
     m.def("attr_set", [](st::handle o, int v) { o.attr("x") = v; });
     m.def("attr_del", [](st::handle o) { st::del(o.attr("x")); });
     m.def("attr_by_object", [](st::handle o, st::str n) { return st::object(o.attr(n)); });

@@ -29,6 +29,10 @@ def test_attribute_can_be_named_by_an_object():
     assert t.attr_by_object(SimpleNamespace(y=2), "y") == 2
 
 
+def test_name_in_a_buffer_may_change():
+    assert t.attr_from_buffer(SimpleNamespace(x=1, y=2)) == (1, 2)
+
+
 def test_attribute_is_changed_in_place():
     o = SimpleNamespace(x=1)
     t.attr_add_in_place(o)

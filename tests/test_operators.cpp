@@ -168,42 +168,68 @@ SUTURE_MODULE(test_operators_ext, m) {
     st::class_<special>(m, "Special")
         .def(st::init<int>())
         .def_ro("x", &special::x)
-        .def("__floordiv__", [](const special &a, int b) { return a.x / b; }, st::is_operator())
-        .def("__rfloordiv__", [](const special &a, int b) { return b / a.x; }, st::is_operator())
+        .def(
+            "__floordiv__", [](const special &a, int b) { return a.x / b; }, st::is_operator())
+        .def(
+            "__rfloordiv__", [](const special &a, int b) { return b / a.x; }, st::is_operator())
         .def("__divmod__", [](const special &a, int b) { return st::make_tuple(a.x / b, a.x % b); })
-        .def("__rdivmod__", [](const special &a, int b) { return st::make_tuple(b / a.x, b % a.x); })
+        .def("__rdivmod__",
+             [](const special &a, int b) { return st::make_tuple(b / a.x, b % a.x); })
         .def("__matmul__", [](const special &a, int b) { return 10 * a.x + b; })
         .def("__rmatmul__", [](const special &a, int b) { return 10 * b + a.x; })
-        .def("__pow__", [](const special &a, int b) { return 100 * a.x + b; }, st::is_operator())
-        .def("__pow__", [](const special &a, int b, int c) { return 100 * a.x + 10 * b + c; },
-             st::is_operator())
+        .def(
+            "__pow__", [](const special &a, int b) { return 100 * a.x + b; }, st::is_operator())
+        .def(
+            "__pow__", [](const special &a, int b, int c) { return 100 * a.x + 10 * b + c; },
+            st::is_operator())
         .def("__rpow__", [](const special &a, int b) { return 100 * b + a.x; })
-        .def("__ipow__", [](special &a, int b) -> special & { return a.x *= b, a; },
-             st::rv_policy::none)
-        .def("__ifloordiv__", [](special &a, int b) -> special & { return a.x /= b, a; },
-             st::rv_policy::none)
-        .def("__imatmul__", [](special &a, int b) -> special & { return a.x += b, a; },
-             st::rv_policy::none)
+        .def(
+            "__ipow__", [](special &a, int b) -> special & { return a.x *= b, a; },
+            st::rv_policy::none)
+        .def(
+            "__ifloordiv__", [](special &a, int b) -> special & { return a.x /= b, a; },
+            st::rv_policy::none)
+        .def(
+            "__imatmul__", [](special &a, int b) -> special & { return a.x += b, a; },
+            st::rv_policy::none)
         .def("__index__", [](const special &a) { return a.x; })
         .def("__len__", [](const special &a) { return a.x; })
-        .def("__getitem__", [](const special &a, int i) {
-            if (i >= a.x)
-                throw st::index_error();
-            return i * i;
-        })
+        .def("__getitem__",
+             [](const special &a, int i) {
+                 if (i >= a.x)
+                     throw st::index_error();
+                 return i * i;
+             })
         .def("__contains__", [](const special &a, int i) { return i == a.x; })
-        .def("__call__", [](const special &a, int b) { return a.x - b; }, "b"_a);
+        .def(
+            "__call__", [](const special &a, int b) { return a.x - b; }, "b"_a);
 
     st::class_<base>(m, "Base")
         .def(st::init<int>())
-        .def("__add__", [](const base &, const base &) { return "base add"; }, st::is_operator())
-        .def("__radd__", [](const base &, int) { return "base radd"; }, st::is_operator())
-        .def("__neg__", [](const base &) { return "base neg"; });
-    st::class_<derived, base>(m, "Derived").def(st::init<int>());
+        .def(
+            "__add__", [](const base &, const base &) { return "base add"; }, st::is_operator())
+        .def(
+            "__radd__", [](const base &, int) { return "base radd"; }, st::is_operator())
+        .def("__neg__", [](const base &) { return "base neg"; })
+        .def(
+            "__eq__", [](const base &a, const base &b) { return a.x == b.x; }, st::is_operator())
+        .def(
+            "__lt__", [](const base &a, const base &b) { return a.x < b.x; }, st::is_operator())
+        .def("__hash__", [](const base &a) { return a.x; })
+        .def("__len__", [](const base &a) { return a.x; })
+        .def("__getitem__", [](const base &a, int i) { return a.x + i; })
+        .def(
+            "__call__", [](const base &a, int i, int j) { return a.x + 10 * i + 100 * j; }, "i"_a,
+            "j"_a = 0);
+    st::class_<derived, base>(m, "Derived")
+        .def(st::init<int>())
+        .def(
+            "__gt__", [](const derived &a, const base &b) { return a.x > b.x; }, st::is_operator());
     st::class_<derived_reflected, base>(m, "DerivedReflected")
         .def(st::init<int>())
-        .def("__radd__", [](const derived_reflected &, const base &) { return "derived radd"; },
-             st::is_operator());
+        .def(
+            "__radd__", [](const derived_reflected &, const base &) { return "derived radd"; },
+            st::is_operator());
 
     st::class_<comparable>(m, "Comparable").def(st::init<int>()).def(self == self);
     st::class_<wrong>(m, "Wrong")
@@ -211,5 +237,8 @@ SUTURE_MODULE(test_operators_ext, m) {
         .def("__bool__", [](const wrong &) { return 1; })
         .def("__add__", [](const wrong &, int) { return 1; })
         .def("__neg__", [](const wrong &) { return st::not_implemented(); })
-        .def("__int__", [](const wrong &) { return "x"; });
+        .def("__int__", [](const wrong &) { return "x"; })
+        .def("__len__", [](const wrong &) { return -1; })
+        .def("__hash__", [](const wrong &) { return "x"; })
+        .def("__eq__", [](const wrong &, const wrong &) { return st::list(); });
 }

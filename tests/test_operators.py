@@ -224,11 +224,97 @@ def test_items_contains_and_call():
     assert list(Special(3)) == [0, 1, 4] and 3 in Special(3) and Special(3)(b=1) == 2
 
 
+def test_items_of_a_sequence():
+    assert t.Base(3)[2] == 5 and t.Base(3)[-1] == 2
+    with pytest.raises(TypeError, match=r"^Base.__getitem__\(\): argument 1: expected int, got slice"):
+        t.Base(3)[1:2]
+
+
+def test_a_call_with_every_kind_of_argument():
+    base = t.Base(3)
+    assert (base(1), base(1, 2), base(i=1), base(1, j=2), base(*[1, 2])) == (13, 213, 13, 213, 213)
+
+
+def test_a_call_that_does_not_fit_names_the_function():
+    with pytest.raises(TypeError, match=r"^Base.__call__\(\): missing argument 'i' \(position 1\)$"):
+        t.Base(3)()
+
+
+def test_an_instance_that_is_not_callable():
+    assert callable(t.Base(1)) and not callable(Number(1))
+
+
+def test_a_negative_length_is_an_error():
+    with pytest.raises(ValueError, match=r"^__len__\(\) should return >= 0$"):
+        len(t.Wrong())
+
+
+def test_a_hash_that_is_no_int_is_an_error():
+    with pytest.raises(TypeError, match="^__hash__ method should return an integer$"):
+        hash(t.Wrong())
+
+
+def test_inequality_follows_from_the_truth_of_equality():
+    assert (t.Wrong() == t.Wrong()) == [] and (t.Wrong() != t.Wrong()) is True
+
+
+def test_a_missing_comparison_is_a_type_error():
+    with pytest.raises(TypeError, match="^'<' not supported between instances of"):
+        t.Comparable(1) < t.Comparable(2)
+
+
 # --- derived classes ------------------------------------------------------------------------------
 
 
 def test_a_derived_class_inherits_operators():
     assert Derived(1) + Base(2) == "base add" and -Derived(1) == "base neg" and 1 + Derived(1) == "base radd"
+
+
+def test_a_derived_class_inherits_special_methods():
+    derived = Derived(3)
+    assert derived == Base(3) and derived != Base(4) and derived < Base(4) and derived > Base(2)
+    assert (hash(derived), len(derived), derived[1], derived(1)) == (3, 3, 4, 13)
+
+
+def test_a_python_class_overrides_special_methods():
+    class Sub(Base):
+        def __eq__(self, other):
+            return "eq"
+
+        def __hash__(self):
+            return 7
+
+        def __len__(self):
+            return 8
+
+        def __getitem__(self, key):
+            return key
+
+        def __call__(self, *args):
+            return args
+
+    sub = Sub(3)
+    assert (sub == 1, hash(sub), len(sub), sub["k"], sub(1, 2)) == ("eq", 7, 8, "k", (1, 2))
+    assert sub < Base(4) and (Base(3) == sub) == "eq"
+
+
+def test_a_python_class_inherits_special_methods():
+    class Sub(Base):
+        pass
+
+    sub = Sub(3)
+    assert sub == Base(3) and not sub != Base(3) and sub < Base(4)
+    assert (hash(sub), len(sub), sub[1], sub(1)) == (3, 3, 4, 13)
+
+
+def test_a_special_method_deleted_from_a_bound_class_is_gone():
+    before = t.Comparable.__eq__
+    try:
+        del t.Comparable.__eq__
+        assert t.Comparable(1) != t.Comparable(1)
+    finally:
+        t.Comparable.__eq__ = before
+    assert t.Comparable(1) == t.Comparable(1)
 
 
 def test_the_reflected_method_of_a_derived_class_goes_first():

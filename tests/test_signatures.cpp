@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What Python can ask about functions: signatures, annotations, docstrings, pickling; and
-// signatures given as text, which are held against the binding.
+// What Python can ask about functions: signatures, annotations, docstrings, pickling.
 #include <string>
 
 #include <suture/cast/optional.h>
@@ -30,47 +29,8 @@ struct many {
     int x;
 };
 struct bare {};
-struct texted {
-    int x;
-};
 
 int add(int a, int b) { return a + b; }
-
-/// Functions that bind `f` with a text of the test's, so that it sees the ImportError.
-void bind_texts(st::module_ &m) {
-    m.def("with_text", [](st::module_ target, const char *text) { target.def("f", add, st::sig(text)); });
-    m.def("with_names", [](st::module_ target, const char *text) {
-        target.def("f", add, "a"_a, "b"_a, st::sig(text));
-    });
-    m.def("with_default", [](st::module_ target, st::object value, const char *text) {
-        target.def("f", [](int, st::object o) { return o; }, "a"_a, "b"_a = value, st::sig(text));
-    });
-    m.def("with_default_text", [](st::module_ target, const char *text) {
-        target.def("f", add, "a"_a, ("b"_a = 3).sig("three"), st::sig(text));
-    });
-    m.def("with_keyword_only", [](st::module_ target, const char *text) {
-        target.def("f", add, "a"_a, st::kw_only(), "b"_a, st::sig(text));
-    });
-    m.def("with_positional_only", [](st::module_ target, const char *text) {
-        target.def("f", add, "a"_a, st::pos_only(), "b"_a, st::sig(text));
-    });
-    m.def("with_args", [](st::module_ target, const char *text) {
-        target.def("f", [](int a, st::args rest) { return a + (int) st::len(rest); }, st::sig(text));
-    });
-    m.def("with_anything", [](st::module_ target, const char *text) {
-        target.def("f", [](st::args a, st::kwargs k) { return st::make_tuple(a, k); }, st::sig(text));
-    });
-    m.def("with_shade", [](st::module_ target, const char *text) {
-        target.def("f", [](shade s) { return (int) s; }, "s"_a = shade::dark, st::sig(text));
-    });
-    struct host {};
-    auto h = st::class_<host>(m, "Host").def(st::init<>());
-    m.def("method_with_text", [h](const char *text) mutable {
-        if (st::hasattr(h, "f"))
-            st::delattr(h, "f");
-        h.def("f", [](host &, int a) { return a; }, st::sig(text));
-    });
-}
 
 } // namespace
 
@@ -78,58 +38,65 @@ SUTURE_MODULE(test_signatures_ext, m) {
     m.def("nothing", [] {});
     m.def("unnamed", [](int, double) { return true; });
     m.def("named", add, "a"_a, "b"_a, "Adds.");
-    m.def("defaults", [](int a, const std::string &s, std::optional<int> o) { return a + (int) s.size() + o.value_or(0); },
-          "a"_a, "s"_a = "x", "o"_a = st::none());
+    m.def(
+        "defaults",
+        [](int a, const std::string &s, std::optional<int> o) {
+            return a + (int) s.size() + o.value_or(0);
+        },
+        "a"_a, "s"_a = "x", "o"_a = st::none());
     m.def("default_text", add, "a"_a, ("b"_a = 3).sig("THREE"));
-    m.def("kinds", [](int a, int b, st::args args, int c, st::kwargs) { return a + b + c + (int) st::len(args); },
-          "a"_a, st::pos_only(), "b"_a, "c"_a = 0);
+    m.def(
+        "kinds",
+        [](int a, int b, st::args args, int c, st::kwargs) {
+            return a + b + c + (int) st::len(args);
+        },
+        "a"_a, st::pos_only(), "b"_a, "c"_a = 0);
     m.def("keyword_only", add, "a"_a, st::kw_only(), "b"_a);
     m.def("objects", [](st::list, st::dict, st::callable, st::object, st::str) {});
-    m.def("containers", [](const std::vector<std::string> &v) { return std::vector<int>(v.size()); }, "v"_a);
-    m.def("optional", [](std::optional<int> v) { return v; }, "v"_a);
-    m.def("takes_later", [](const later &l) { return l.x; }, "l"_a);
-    m.def("takes_unbound", [](const unbound &) {}, "u"_a);
-    m.def("takes_pointer", [](const shape *s) { return s ? s->size : 0; }, "s"_a.none());
-    m.def("same", [](int a) { return a; }, "a"_a);
-    m.def("same", [](long long a) { return a; }, "a"_a);
-    m.def("overloaded", [](int a) { return a; }, "a"_a, "An int.");
-    m.def("overloaded", [](const std::string &a) { return a; }, "a"_a, "A text.");
+    m.def(
+        "containers", [](const std::vector<std::string> &v) { return std::vector<int>(v.size()); },
+        "v"_a);
+    m.def(
+        "optional", [](std::optional<int> v) { return v; }, "v"_a);
+    m.def(
+        "takes_later", [](const later &l) { return l.x; }, "l"_a);
+    m.def(
+        "takes_unbound", [](const unbound &) {}, "u"_a);
+    m.def(
+        "takes_pointer", [](const shape *s) { return s ? s->size : 0; }, "s"_a.none());
+    m.def(
+        "same", [](int a) { return a; }, "a"_a);
+    m.def(
+        "same", [](long long a) { return a; }, "a"_a);
+    m.def(
+        "overloaded", [](int a) { return a; }, "a"_a, "An int.");
+    m.def(
+        "overloaded", [](const std::string &a) { return a; }, "a"_a, "A text.");
     m.def("overloaded", [](int, int) { return 0; });
-    m.def("documented", [] {}, "First line.\n\nMore of it.");
+    m.def(
+        "documented", [] {}, "First line.\n\nMore of it.");
     m.def("raises", [] { throw st::value_error("no"); });
 
     st::enum_<shade>(m, "Shade").value("light", shade::light).value("dark", shade::dark);
-    m.def("shaded", [](shade s) { return s; }, "s"_a = shade::dark);
+    m.def(
+        "shaded", [](shade s) { return s; }, "s"_a = shade::dark);
 
     st::class_<shape>(m, "Shape", "A shape.")
         .def(st::init<int>(), "size"_a = 1, "Makes one.")
         .def("grow", &shape::grow, "by"_a, "times"_a = 2, "Grows.")
         .def("unnamed", [](const shape &s, int) { return s.size; })
         .def("alone", [](const shape &s) { return s.size; })
-        .def_static("unit", [](int scale) { return shape{scale}; }, "scale"_a)
-        .def_prop_ro("area", [](const shape &s) { return s.size * s.size; }, "Its area.")
+        .def_static(
+            "unit", [](int scale) { return shape{scale}; }, "scale"_a)
+        .def_prop_ro(
+            "area", [](const shape &s) { return s.size * s.size; }, "Its area.")
         .def_rw("size", &shape::size, "Its size.");
     st::class_<later>(m, "Later").def(st::init<>());
     st::class_<made>(m, "Made")
         .def(st::new_([](int x, int y) { return made{x + y}; }), "x"_a, "y"_a = 0)
         .def_ro("x", &made::x);
-    st::class_<many>(m, "Many").def(st::init<int>()).def("__init__", [](many *p, const std::string &s) {
-        new (p) many{(int) s.size()};
-    });
+    st::class_<many>(m, "Many")
+        .def(st::init<int>())
+        .def("__init__", [](many *p, const std::string &s) { new (p) many{(int) s.size()}; });
     st::class_<bare>(m, "Bare");
-
-    m.def("texted", [](int a, int b, shade) { return 10 * a + b; }, "Documented.",
-          st::sig("def texted(a: int, /, b: int, *, shade: Shade) -> 'list[Shape]'"));
-    m.def("texted_default", [](int a, shade s) { return a + (int) s; }, "a"_a, "s"_a = shade::dark,
-          st::sig("def texted_default(a: \"int\", s: Shade = Shade.dark) -> Undefined[int]"));
-    m.def("texted_anything", [](st::args, st::kwargs) { return 1; },
-          st::sig("def texted_anything(a: int, b: str = 'x', *, c: float = undefined) -> int"));
-    m.def("texted_overload", [](int) { return 1; }, st::sig("def texted_overload(i: int) -> int"));
-    m.def("texted_overload", [](const std::string &) { return 2; },
-          st::sig("def texted_overload(s: str) -> int"));
-    st::class_<texted>(m, "Texted", st::sig("class Texted(Generic[T])"))
-        .def(st::init<int>(), st::sig("def __init__(self, x: int) -> None"))
-        .def("get", [](const texted &t, int by) { return t.x * by; }, st::sig("def get(self, by: int) -> int"))
-        .def_prop_ro("x", [](const texted &t) { return t.x; }, st::sig("def x(self) -> int"));
-    bind_texts(m);
 }

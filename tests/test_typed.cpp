@@ -6,7 +6,7 @@ namespace st = suture;
 
 namespace {
 
-struct shape {
+struct polygon {
     int sides;
 };
 
@@ -32,19 +32,19 @@ void bind_typed(st::module_ &m) {
 }
 
 void bind_shapes(st::module_ &m) {
-    st::class_<shape>(m, "Shape")
-        .def("__init__", [](shape *self, int sides) { new (self) shape{sides}; })
-        .def("self_object", [](shape &s) { return st::find(s); });
+    st::class_<polygon>(m, "Shape")
+        .def("__init__", [](polygon *self, int sides) { new (self) polygon{sides}; })
+        .def("self_object", [](polygon &s) { return st::find(s); });
     m.def("find_none", [] {
-        shape s{3};
+        polygon s{3};
         return st::find(s).is_valid();
     });
-    m.def("shape_type", [] { return st::borrow(st::type<shape>()); });
-    m.def("typed_shapes", [](st::typed<st::list, shape> l) { return l.size(); });
-    m.def("typed_shape_pointers", [](st::typed<st::list, shape *> l) { return l.size(); });
-    m.def("shape_handle", [](st::handle_t<shape> h) { return h.cast<shape &>().sides; });
-    m.def("shape_class", [](st::type_object_t<shape> t) { return t; });
-    m.def("shape_cast", [](st::object o) { return st::cast<shape &>(o).sides; });
+    m.def("shape_type", [] { return st::borrow(st::type<polygon>()); });
+    m.def("typed_shapes", [](st::typed<st::list, polygon> l) { return l.size(); });
+    m.def("typed_shape_pointers", [](st::typed<st::list, polygon *> l) { return l.size(); });
+    m.def("shape_handle", [](st::handle_t<polygon> h) { return h.cast<polygon &>().sides; });
+    m.def("shape_class", [](st::type_object_t<polygon> t) { return t; });
+    m.def("shape_cast", [](st::object o) { return st::cast<polygon &>(o).sides; });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include <suture/builder.h>
 #include <suture/suture.h>
 
 namespace st = suture;
@@ -138,6 +139,19 @@ void bind_collections(st::module_ &m) {
         return l;
     });
     m.def("take_iterator", [](st::iterator it) { return st::borrow(*it); });
+    m.def("build_list", [](int n, int put) {
+        st::list_builder b((size_t) n);
+        for (int i = 0; i < put; ++i)
+            b.put(i);
+        return b.commit();
+    });
+    m.def("build_tuple", [](st::handle h) {
+        st::tuple_builder b(3);
+        b.put(1);
+        b.put(h);
+        b.put("text");
+        return b.commit();
+    });
     m.def("slice_compute", [](st::slice s, size_t n) {
         auto [start, stop, step, length] = s.compute(n);
         return st::make_tuple(start, stop, step, length);

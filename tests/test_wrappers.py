@@ -170,6 +170,17 @@ def test_error_while_iterating_arrives():
     fails(ValueError, "in the middle", t.iterate, broken())
 
 
+def test_builders_fill_a_known_size():
+    assert t.build_list(3, 3) == [0, 1, 2]
+    assert t.build_list(0, 0) == []
+    assert t.build_tuple("h") == (1, "h", "text")
+
+
+def test_builder_with_too_few_or_too_many_items_is_an_error():
+    fails(ValueError, "3 items were announced, 2 were put", t.build_list, 3, 2)
+    fails(IndexError, "list assignment index out of range", t.build_list, 1, 2)
+
+
 def test_slice_compute():
     assert t.slice_compute(slice(None, None, -1), 3) == (2, -1, -1, 3)
     assert t.slice_compute(slice(1, 100), 4) == (1, 4, 1, 3)

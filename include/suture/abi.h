@@ -294,6 +294,7 @@ enum suture_function_flags {
 ///   e        Python base (borrowed)      y   alias ref, alias size
 ///   s        signature text              u   supplement size
 ///   t        traverse function           i   intrusive: set_self(object, PyObject *)
+///   x        function that empties what traverse visits
 typedef struct suture_module {
     uint16_t abi_major, abi_minor;
     uint32_t load_flags;   ///< suture_load flags that a dialect sets for every argument

@@ -95,8 +95,7 @@ public:
     }
 
     /// Binds a function as a method: its first parameter is the member.
-    template <class F, class... Extra>
-    enum_ &def(const char *name, F &&f, const Extra &...extra) {
+    template <class F, class... Extra> enum_ &def(const char *name, F &&f, const Extra &...extra) {
         detail::define<E>(function_scope(), name, std::forward<F>(f), extra...);
         return *this;
     }

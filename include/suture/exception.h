@@ -110,6 +110,7 @@ template <class F> void register_translator(F &&f, void *payload, bool local) {
 /// The Python class made for the C++ exception E. Where E has what(), that is the text.
 template <class E> class exception : public object {
 public:
+    static constexpr int code = 0; // it is more than a pointer
     /// Makes the class `name` in `scope` (a module or class) with the Python base class `base`.
     exception(handle scope, const char *name, handle base = PyExc_Exception,
               const char *doc = nullptr)

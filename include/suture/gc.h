@@ -4,7 +4,7 @@
 //     class_<Node>(m, "Node", gc_members<&Node::callback, &Node::children>())
 //     class_<Node>(m, "Node", gc_traverse([](const Node &n, gc_visitor &visit) { visit(n.items); }))
 //
-// What is found in a cycle is broken by ending the C++ objects in it.
+// A cycle that is found is broken by emptying the members, after gc_traverse by ending the object.
 #pragma once
 
 #include <type_traits> // enable_if_t, void_t
@@ -88,9 +88,20 @@ template <class C, class D> struct member_owner<D C::*> {
     using type = C;
 };
 
+/// Leaves a member without references; what it held is dropped last.
+template <class M> void gc_empty(M &member) {
+    if constexpr (std::is_base_of_v<object, M>) {
+        M old(std::move(member));
+    } else if constexpr (std::is_default_constructible_v<M> && std::is_move_constructible_v<M> &&
+                         std::is_move_assignable_v<M>) {
+        M old(std::move(member));
+        member = M();
+    }
+}
+
 template <auto First, auto... Rest> struct attribute<gc_members<First, Rest...>> {
-    static constexpr size_t words = 1;
-    static constexpr char format[] = "t";
+    static constexpr size_t words = 2;
+    static constexpr char format[] = "tx";
     using Owner = typename member_owner<decltype(First)>::type;
     static int traverse(const void *object, int (*visit)(PyObject *, void *), void *arg) {
         gc_visitor visitor(visit, arg);
@@ -99,8 +110,14 @@ template <auto First, auto... Rest> struct attribute<gc_members<First, Rest...>>
         (visitor(self.*Rest), ...);
         return visitor.result();
     }
+    static void clear(void *object) {
+        Owner &self = *(Owner *) object;
+        gc_empty(self.*First);
+        (gc_empty(self.*Rest), ...);
+    }
     SUTURE_INLINE static void put(const void **w, gc_members<First, Rest...>) {
         w[0] = (const void *) traverse;
+        w[1] = (const void *) clear;
     }
 };
 

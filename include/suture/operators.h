@@ -21,7 +21,8 @@ namespace operators {
 struct self_t {};
 
 /// T where X is self_t, else X.
-template <class T, class X> using operand_type = std::conditional_t<std::is_same_v<X, self_t>, T, X>;
+template <class T, class X>
+using operand_type = std::conditional_t<std::is_same_v<X, self_t>, T, X>;
 
 /// `left OP right`, one of them self_t.
 template <class Op, class L, class R> struct binary_operator {
@@ -29,8 +30,7 @@ template <class Op, class L, class R> struct binary_operator {
         using T = typename Class::Type;
         if constexpr (std::is_same_v<L, self_t>)
             cl.def(
-                Op::name,
-                [](const T &l, const operand_type<T, R> &r) { return Op::apply(l, r); },
+                Op::name, [](const T &l, const operand_type<T, R> &r) { return Op::apply(l, r); },
                 is_operator(), extra...);
         else
             cl.def(
@@ -207,20 +207,17 @@ inline int_::int_(operators::self_t) : object(handle(), detail::steal_t()) {}
 inline float_::float_(operators::self_t) : object(handle(), detail::steal_t()) {}
 inline bool_::bool_(operators::self_t) : object(handle(), detail::steal_t()) {}
 inline str::str(operators::self_t) : object(handle(), detail::steal_t()) {}
-template <class Class, class... Extra>
-void int_::execute(Class &cl, const Extra &...extra) const {
+template <class Class, class... Extra> void int_::execute(Class &cl, const Extra &...extra) const {
     operators::unary_operator<operators::op_integer>().execute(cl, extra...);
 }
 template <class Class, class... Extra>
 void float_::execute(Class &cl, const Extra &...extra) const {
     operators::unary_operator<operators::op_real>().execute(cl, extra...);
 }
-template <class Class, class... Extra>
-void bool_::execute(Class &cl, const Extra &...extra) const {
+template <class Class, class... Extra> void bool_::execute(Class &cl, const Extra &...extra) const {
     operators::unary_operator<operators::op_boolean>().execute(cl, extra...);
 }
-template <class Class, class... Extra>
-void str::execute(Class &cl, const Extra &...extra) const {
+template <class Class, class... Extra> void str::execute(Class &cl, const Extra &...extra) const {
     operators::unary_operator<operators::op_text>().execute(cl, extra...);
 }
 

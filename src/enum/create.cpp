@@ -4,12 +4,13 @@
 // Until then names, values and functions are collected; afterwards functions go into the class
 // directly. Everything of the core is reached through its table: the core may be an older one.
 #include "create.h"
+
+#include <cstdlib> // qsort
+
 #include "../../include/suture/detail/runtime.h"
 #include "../function/define.h"
 #include "deferred.h"
 #include "record.h"
-
-#include <cstdlib> // qsort
 
 SUTURE_RUNTIME_BEGIN
 
@@ -134,8 +135,9 @@ static int service_value(suture_enumeration *e, const char *name, int64_t value,
     if (!key)
         return -1;
     if (e->type)
-        return value_error(e, key, "the class was made when the enumeration was first used; add "
-                                   "all values before");
+        return value_error(e, key,
+                           "the class was made when the enumeration was first used; add "
+                           "all values before");
     for (const pending_value &v : b->values)
         if (PyUnicode_Compare(v.name, key) == 0)
             return value_error(e, key, "the enumeration has a value of that name already");
@@ -186,12 +188,11 @@ static PyObject *call_functional_api(const enum_building *b) {
     reference module(list ? PyImport_ImportModule("enum") : nullptr);
     reference base(module ? PyObject_GetAttrString(module, base_name) : nullptr);
     reference args(base ? PyTuple_Pack(2, b->short_name, list.object) : nullptr);
-    reference kwargs(args ? Py_BuildValue("{sOsO}", "module", b->module_name, "qualname",
-                                          b->qualname)
-                          : nullptr);
+    reference kwargs(
+        args ? Py_BuildValue("{sOsO}", "module", b->module_name, "qualname", b->qualname)
+             : nullptr);
     if (!kwargs ||
-        (mixes_str &&
-         PyDict_SetItemString(kwargs, "type", (PyObject *) &PyUnicode_Type) < 0))
+        (mixes_str && PyDict_SetItemString(kwargs, "type", (PyObject *) &PyUnicode_Type) < 0))
         return nullptr;
     reference type(PyObject_Call(base, args, kwargs));
     if (type && mixes_str) { // as StrEnum has it
@@ -256,7 +257,8 @@ static bool read_members(enum_building *b, PyObject *type) {
     for (const pending_value &v : b->values) {
         reference member(PyObject_GetItem(members, v.name));
         if (!member || !Py_IS_TYPE(member.object, (PyTypeObject *) type)) {
-            value_error(b, v.name, "Python's enum module does not take this as the name of a member");
+            value_error(b, v.name,
+                        "Python's enum module does not take this as the name of a member");
             return false;
         }
         b->items[n++] = {member.object, v.value}; // REF: the class holds it

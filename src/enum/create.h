@@ -3,8 +3,9 @@
 // binds an enumeration, so it reaches the core only through the core's table.
 #pragma once
 
-#include "../../include/suture/detail/enum_service.h"
 #include "../common.h"
+
+#include "../../include/suture/detail/enum_service.h"
 
 SUTURE_RUNTIME_BEGIN
 

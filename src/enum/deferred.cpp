@@ -6,7 +6,8 @@ SUTURE_RUNTIME_BEGIN
 
 /// Calls `visit(letter, words)` for the attributes of a format; returns how many words they have.
 /// The letters are those of abi.h.
-template <class Visit> static size_t walk(const char *format, const void *const *words, Visit visit) {
+template <class Visit>
+static size_t walk(const char *format, const void *const *words, Visit visit) {
     size_t n = 0;
     for (const char *c = format; *c; ++c) {
         visit(*c, words + n);
@@ -71,7 +72,8 @@ static int defer(suture_function_scope *base, const suture_module *module,
 
 PyObject *deferred_capsule(deferred_scope *scope) {
     scope->define = defer;
-    return PyCapsule_New(static_cast<suture_function_scope *>(scope), SUTURE_FUNCTION_SCOPE, nullptr);
+    return PyCapsule_New(static_cast<suture_function_scope *>(scope), SUTURE_FUNCTION_SCOPE,
+                         nullptr);
 }
 
 void deferred_clear(deferred_scope *scope) {

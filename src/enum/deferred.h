@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../common.h"
+
 #include "../function/define.h"
 
 SUTURE_RUNTIME_BEGIN

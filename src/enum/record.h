@@ -27,9 +27,9 @@ SUTURE_HOT_INLINE bool enum_find(const suture_enumeration *e, PyObject *source, 
 inline int64_t enum_read(const suture_enumeration *e, const void *at) {
     bool is_unsigned = (e->flags & suture_enum_unsigned) != 0;
     switch (e->width) {
-        case 1: return is_unsigned ? (int64_t) *(const uint8_t *) at : *(const int8_t *) at;
-        case 2: return is_unsigned ? (int64_t) *(const uint16_t *) at : *(const int16_t *) at;
-        case 4: return is_unsigned ? (int64_t) *(const uint32_t *) at : *(const int32_t *) at;
+        case 1: return is_unsigned ? (int64_t) * (const uint8_t *) at : *(const int8_t *) at;
+        case 2: return is_unsigned ? (int64_t) * (const uint16_t *) at : *(const int16_t *) at;
+        case 4: return is_unsigned ? (int64_t) * (const uint32_t *) at : *(const int32_t *) at;
         default: return *(const int64_t *) at;
     }
 }

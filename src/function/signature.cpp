@@ -103,7 +103,8 @@ static PyObject *bound_rows(const function *f, const overload *o) {
         int kind = self && o->npositional_only == 1 ? (int) suture_parameter_positional_or_keyword
                                                     : argument_kind(o, i);
         reference name(argument_display_name(f, o, i));
-        reference annotation(self || is_variadic(a) ? Py_NewRef(Py_None) : argument_type_text(f, a));
+        reference annotation(self || is_variadic(a) ? Py_NewRef(Py_None)
+                                                    : argument_type_text(f, a));
         if (!name || !annotation)
             return nullptr;
         reference row(Py_BuildValue(a.default_value ? "(OiOO)" : "(OiO)", name.object, kind,

@@ -83,7 +83,8 @@ int signature_check(const function *f, overload *o, const char *text) {
                      (named ? (uint32_t) suture_signature_named : 0u);
     PyObject *problem = nullptr;
     const char *name = PyUnicode_AsUTF8(f->name);
-    int outcome = name ? service->check(text, name, parameters, o->nargs, flags, space, &problem) : -1;
+    int outcome =
+        name ? service->check(text, name, parameters, o->nargs, flags, space, &problem) : -1;
     if (outcome == 0)
         outcome = refuse(f, o, text, problem);
     else if (outcome > 0)

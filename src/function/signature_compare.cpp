@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Signatures given as text, held against what is bound.
 #include "signature_compare.h"
+
 #include "signature_parser.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -142,9 +143,7 @@ static int check(const char *text, const char *name, suture_parameter *parameter
 }
 
 /// str of a piece of the text; None if it is not there.
-static PyObject *text_or_none(text_span s) {
-    return s.begin ? span_text(s) : Py_NewRef(Py_None);
-}
+static PyObject *text_or_none(text_span s) { return s.begin ? span_text(s) : Py_NewRef(Py_None); }
 
 static PyObject *parse(const char *text) {
     parsed_signature parsed;

@@ -2,8 +2,9 @@
 // The signature service: brought by the first module that gives a signature as text.
 #pragma once
 
-#include "../../include/suture/detail/signature_service.h"
 #include "../common.h"
+
+#include "../../include/suture/detail/signature_service.h"
 
 SUTURE_RUNTIME_BEGIN
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A parser for the heads of Python functions:
 //
-//   signature:  {'@' line} ['def' name ['[' ... ']'] | name] '(' [parameter {',' parameter} [',']] ')'
+//   signature:  {'@' line} ['def' name ['[' ... ']'] | name] '(' [parameter {',' parameter} [',']]
+//   ')'
 //               ['->' expression] [':' ['...']]
 //   parameter:  name [':' expression] ['=' expression] | '/' | '*'
 //               | '*' name [':' expression] | '**' name [':' expression]
@@ -215,7 +216,8 @@ struct signature_parser {
                 else if (p.default_value.begin)
                     defaults = true;
                 else if (defaults && p.kind == suture_parameter_positional_or_keyword)
-                    return fail_at("'%U' has no default but follows a parameter that has one", p.name);
+                    return fail_at("'%U' has no default but follows a parameter that has one",
+                                   p.name);
             }
             if (!accept(',')) {
                 skip_space();

@@ -3,8 +3,9 @@
 // kinds and defaults go. Expressions are skipped, not understood.
 #pragma once
 
-#include "../../include/suture/detail/signature_service.h"
 #include "../common.h"
+
+#include "../../include/suture/detail/signature_service.h"
 
 SUTURE_RUNTIME_BEGIN
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Signatures as text.
 #include "text.h"
+
 #include "../enum/record.h"
 #include "../type/instance.h"
 

@@ -15,7 +15,7 @@ namespace suture::detail {
 static inline PyObject *keyword_names(const char *const *names, size_t n) noexcept {
     PyObject *tuple = PyTuple_New((Py_ssize_t) n);
     for (size_t i = 0; tuple && i < n; ++i) {
-        PyObject *name = PyUnicode_InternFromString(names[i]);
+        PyObject *name = rt::string_intern(names[i]);
         if (!name || PyTuple_SetItem(tuple, (Py_ssize_t) i, name) < 0)
             Py_CLEAR(tuple);
     }
@@ -83,7 +83,7 @@ SUTURE_GLUE PyObject *accessor::call(PyObject **stack, size_t npositional, const
     if (!m_cache && m_base && m_kind == attr_text) {
         // The attribute itself need not be made: it may be a method.
         PyObject *result = nullptr, *kwnames = nullptr;
-        PyObject *name = PyUnicode_InternFromString(m_key.text);
+        PyObject *name = rt::string_intern(m_key.text);
         if (name && arguments_converted(stack, npositional + nkeywords) &&
             (!nkeywords || (kwnames = keyword_names(names, nkeywords)))) {
             stack[-1] = m_base;
@@ -126,7 +126,7 @@ static inline int keyword_set(PyObject *&kwargs, PyObject *name, PyObject *value
 }
 
 SUTURE_GLUE void call_builder::add_keyword(const char *name, PyObject *value) {
-    PyObject *key = value ? PyUnicode_InternFromString(name) : nullptr;
+    PyObject *key = value ? rt::string_intern(name) : nullptr;
     int status = key ? keyword_set(m_kwargs, key, value) : -1;
     Py_XDECREF(key);
     checked(status);

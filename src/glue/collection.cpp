@@ -2,6 +2,7 @@
 // Wrappers of Python's collections.
 #include "../../include/suture/collection.h"
 
+#include "../../include/suture/builder.h"
 #include "wrapper.h"
 
 namespace suture {
@@ -72,6 +73,24 @@ SUTURE_GLUE bool set_discard(PyObject *set, PyObject *item) {
 }
 SUTURE_GLUE PyObject *slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return checked(PySlice_New(start, stop, step));
+}
+
+SUTURE_GLUE PyObject *builder_new(bool list, size_t size) {
+    return checked(list ? PyList_New((Py_ssize_t) size) : PyTuple_New((Py_ssize_t) size));
+}
+SUTURE_GLUE void builder_put(PyObject *target, size_t index, PyObject *item) {
+    // REF: both steal, also where they fail
+    checked(!item                  ? -1
+            : PyList_Check(target) ? PyList_SetItem(target, (Py_ssize_t) index, item)
+                                   : PyTuple_SetItem(target, (Py_ssize_t) index, item));
+}
+SUTURE_GLUE void builder_check(PyObject *target, size_t index) {
+    size_t size = checked_size(PySequence_Size(target));
+    if (index == size)
+        return;
+    PyErr_Format(PyExc_ValueError, "%zd items were announced, %zd were put", (Py_ssize_t) size,
+                 (Py_ssize_t) index);
+    raise_python_error();
 }
 
 SUTURE_GLUE dict_iterator::dict_iterator(PyObject *dict) {

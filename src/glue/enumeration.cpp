@@ -22,8 +22,8 @@ static inline const suture_enum_service *enum_service() {
 SUTURE_GLUE enum_base::enum_base(handle scope, const char *name, suture_type_ref *ref,
                                  const enum_options &options, uint32_t width)
     : m_exceptions(std::uncaught_exceptions()) {
-    m_enumeration = enum_service()->open(table, &this_module, scope.ptr(), name, ref,
-                                         options.flags, width, options.doc);
+    m_enumeration = enum_service()->open(table, &this_module, scope.ptr(), name, ref, options.flags,
+                                         width, options.doc);
     if (!m_enumeration)
         raise_python_error();
 }

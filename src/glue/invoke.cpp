@@ -53,7 +53,7 @@ static inline void set_unknown_error() noexcept {
     PyErr_SetString(PyExc_SystemError, "unknown C++ exception");
 }
 
-/// The error that an exception has without a translator. Null: done; else what was nested in it.
+/// Sets the error that an exception has without a translator.
 static inline void set_default_error(const std::exception_ptr &exception) noexcept {
     try {
         std::rethrow_exception(exception);

@@ -60,7 +60,7 @@ static inline PyObject *key_object(accessor::kind_t kind, const char *text, PyOb
     }
     if (kind == accessor::item_index)
         return PyLong_FromSsize_t(index);
-    return PyUnicode_InternFromString(text);
+    return rt::string_intern(text);
 }
 
 SUTURE_GLUE PyObject *accessor::ptr_or_null() const noexcept {

@@ -149,6 +149,8 @@ static void state_release(PyObject *capsule) {
             PyMem_RawFree(operators);
         }
     }
+    translators_clear(interp->translators);
+    interned_strings_clear(interp->strings);
     PyMem_RawFree(interp->entries);
     interp->entries = nullptr;
     interp->nentries = 0;

@@ -8,6 +8,7 @@
 #include "../function/record.h"
 #include "../type/record.h"
 #include "instance_map.h"
+#include "intern.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -38,6 +39,7 @@ struct interpreter {
     void *token;          ///< see gil.cpp; borrowed from the interpreter's dictionary
     void *misses;         ///< see type/trampoline.cpp
     void *gil_token;      ///< for gil_enter; a reference, made on first use
+    interned_string *strings; ///< see intern.cpp; made on first use
     bool alive;
     bool leak_report; ///< print at the end what is alive
 };

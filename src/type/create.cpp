@@ -101,7 +101,7 @@ struct class_attributes {
     PyObject *metaclass = nullptr;
     const PyType_Slot *slots = nullptr;
     suture_type_ref *alias = nullptr;
-    const void *traverse = nullptr, *set_self = nullptr;
+    const void *traverse = nullptr, *clear = nullptr, *set_self = nullptr;
 
     ~class_attributes() { python_bases.free(); }
 
@@ -150,6 +150,7 @@ struct class_attributes {
                     break;
                 case 'u': supplement = (uint32_t) (uintptr_t) *words++; break;
                 case 't': traverse = *words++; break;
+                case 'x': clear = *words++; break;
                 case 'i': set_self = *words++; break;
                 default: internal_error("type_new", "unknown attribute"); return false;
             }
@@ -387,14 +388,17 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     record->holder = a.holder;
     record->set_self = (void (*)(void *, PyObject *)) a.set_self;
     record->traverse = (int (*)(void *, int (*)(PyObject *, void *), void *)) a.traverse;
+    record->clear = (void (*)(void *)) a.clear;
     for (const type_base &base : a.bases) {
         if (base.offset || base.upcast || (base.record->flags & record_shifted_bases))
             flags |= record_shifted_bases;
         flags |= base.record->flags & (suture_type_dynamic_attr | suture_type_weakref);
         if (!record->holder && base.record->holder)
             flags |= base.record->flags & suture_type_external;
-        if (!record->traverse && !base.offset && !base.upcast)
+        if (!record->traverse && !base.offset && !base.upcast) {
             record->traverse = base.record->traverse;
+            record->clear = base.record->clear;
+        }
         if (!base.offset && !base.upcast) {
             record->slot_traverse = base.record->slot_traverse;
             record->slot_clear = base.record->slot_clear;

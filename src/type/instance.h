@@ -86,7 +86,8 @@ bool instance_register(interpreter *interp, instance *self, type_record *record,
 bool part_is_sole_owner(void *at, uint32_t state);
 /// Visits what keep_alive ties to an instance.
 int instance_traverse_kept(interpreter *interp, instance *self, visitproc visit, void *arg);
-/// Ends C++ objects that hold Python references, to break a cycle that the collector found.
+/// Empties or ends C++ objects that hold Python references, to break a cycle that the collector
+/// found.
 void instance_break(PyObject *object);
 
 /// Bytes of an external payload with that holder.

@@ -244,7 +244,7 @@ static void part_clear(interpreter *interp, instance *self, type_record *record,
                 PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
         }
     }
-    state &= state_external | state_derived | state_many;
+    state &= state_external | state_derived | state_many | state_patient;
 }
 
 bool part_is_sole_owner(void *at, uint32_t state) {
@@ -286,23 +286,14 @@ static void keep_release(interpreter *interp, instance *self) {
     }
 }
 
-/// Whether any part is ready.
-static bool instance_holds_object(instance *self) {
-    if (!(self->state & state_many))
-        return (self->state & state_ready) != 0;
-    part_table *table = (part_table *) payload(self);
-    for (uint32_t i = 0; i < table->count; ++i)
-        if (table->parts[i].state & state_ready)
-            return true;
-    return false;
-}
-
-/// Ends the object of a part, or forgets one that it does not own.
+/// Empties what an object holds, else ends it; not one that C++ may point to.
 static void part_break(interpreter *interp, instance *self, type_record *record, void *at,
-                       uint32_t &state, bool kept) {
-    bool ours = part_is_sole_owner(at, state);
-    bool other = (state & (state_ready | state_owned)) == state_ready && !(state & state_lent);
-    if ((record->traverse || kept) && (ours || (kept && other))) {
+                       uint32_t &state) {
+    if (!record->traverse || !part_is_sole_owner(at, state))
+        return;
+    if (record->clear) {
+        record->clear(state & state_external ? ((external *) at)->object : at);
+    } else if (!(self->state & state_patient)) {
         const uint32_t flags = state & (state_kept | state_has_owner);
         part_clear(interp, self, record, at, state);
         state |= flags;
@@ -312,21 +303,14 @@ static void part_break(interpreter *interp, instance *self, type_record *record,
 void instance_break(PyObject *object) {
     instance *self = (instance *) object;
     type_record *record = instance_record(self);
-    interpreter *interp = record->interp;
-    // What C++ points to must not go before what points to it.
-    const bool kept = (self->state & state_kept) != 0;
-    if (self->state & state_many) {
-        part_table *table = (part_table *) payload(self);
-        for (uint32_t i = 0; i < table->count; ++i) {
-            part &p = table->parts[i];
-            part_break(interp, self, p.record, (char *) self + p.offset, p.state, kept);
-        }
-    } else {
-        part_break(interp, self, record, payload(self), self->state, kept);
+    if (!(self->state & state_many)) {
+        part_break(record->interp, self, record, payload(self), self->state);
+        return;
     }
-    if (kept && !instance_holds_object(self)) {
-        self->state &= ~(uint32_t) state_kept;
-        keep_release(interp, self);
+    part_table *table = (part_table *) payload(self);
+    for (uint32_t i = 0; i < table->count; ++i) {
+        part &p = table->parts[i];
+        part_break(record->interp, self, p.record, (char *) self + p.offset, p.state);
     }
 }
 
@@ -420,6 +404,8 @@ static void patient_release(PyObject *capsule) {
 }
 
 int instance_keep(interpreter *interp, PyObject *nurse, void *payload, void (*release)(void *)) {
+    if (!release && PyType_IsSubtype(Py_TYPE((PyObject *) payload), interp->object_type))
+        ((instance *) payload)->state |= state_patient;
     keep_item *item = (keep_item *) PyMem_RawMalloc(sizeof(keep_item));
     if (!item) {
         PyErr_NoMemory();

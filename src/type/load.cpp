@@ -60,6 +60,8 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
         }
         PyObject *temporary = PyObject_CallFunctionObjArgs((PyObject *) record->type, source, NULL);
         if (!temporary) {
+            if (PyErr_ExceptionMatches(PyExc_MemoryError))
+                return 0;
             PyErr_Clear();
             continue;
         }

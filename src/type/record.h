@@ -57,6 +57,7 @@ struct type_record {
     const type_entry *alias;
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
+    void (*clear)(void *object); ///< empties the members that `traverse` visits, or NULL
     traverseproc slot_traverse; ///< the author's tp_traverse and tp_clear
     inquiry slot_clear;
     function *init;       ///< overloads of __init__, in the class's own dictionary
@@ -96,6 +97,7 @@ enum instance_state : uint32_t {
     state_storage = 512,   ///< external storage allocated, object not constructed
     state_lent = 1024,     ///< owned by C++, whose object keeps this Python half alive
     state_loaned = 2048,   ///< a shared_ptr that holds this instance may be about
+    state_patient = 2048,  ///< something was tied to its life by keep_alive: C++ may point to it
     state_usable = state_ready | state_relinquished | state_external | state_many
 };
 

@@ -24,18 +24,18 @@ typedef struct suture_enum_item {
 /// A bound enumeration. The service makes and fills it, the core reads it on every call. It lives
 /// as long as the interpreter. // ABI: frozen
 typedef struct suture_enumeration {
-    struct _object *type;       ///< the class, strong; NULL until it is made
-    suture_enum_item *table;    ///< members by address: open addressing, `mask` + 1 entries
+    struct _object *type;    ///< the class, strong; NULL until it is made
+    suture_enum_item *table; ///< members by address: open addressing, `mask` + 1 entries
     size_t mask;
-    uint32_t shift;             ///< of the hash: (address * 0x9E3779B97F4A7C15) >> shift
-    uint16_t flags;             ///< suture_enum_flags
-    uint16_t width;             ///< bytes of the underlying type
-    suture_enum_item *items;    ///< members by value as int64_t, one for each value
+    uint32_t shift;          ///< of the hash: (address * 0x9E3779B97F4A7C15) >> shift
+    uint16_t flags;          ///< suture_enum_flags
+    uint16_t width;          ///< bytes of the underlying type
+    suture_enum_item *items; ///< members by value as int64_t, one for each value
     size_t nitems;
     const suture_module *module;
-    const char *name;           ///< "module.Qualname"
-    int (*make)(struct suture_enumeration *); ///< makes the class; -1 with an error
-    struct suture_enumeration *next; ///< another module's binding of the same C++ type
+    const char *name;                          ///< "module.Qualname"
+    int (*make)(struct suture_enumeration *);  ///< makes the class; -1 with an error
+    struct suture_enumeration *next;           ///< another module's binding of the same C++ type
     const struct suture_enum_service *service; ///< that made it
 } suture_enumeration;
 
@@ -51,8 +51,8 @@ typedef struct suture_enum_service {
     void (*hold)(suture_enumeration *enumeration);
     int (*close)(suture_enumeration *enumeration, int discard);
     /// Adds a member; `text` is the str that a member of a StrEnum is (NULL: its name).
-    int (*value)(suture_enumeration *enumeration, const char *name, int64_t value,
-                 const char *text, const char *doc);
+    int (*value)(suture_enumeration *enumeration, const char *name, int64_t value, const char *text,
+                 const char *doc);
     /// Makes the class and copies its members into the scope.
     int (*export_values)(suture_enumeration *enumeration);
     /// What functions of the enumeration are registered in, before and after the class is made.

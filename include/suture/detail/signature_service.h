@@ -16,7 +16,7 @@ enum suture_parameter_kind {
 
 /// A bound argument, and what the text says of it.
 typedef struct suture_parameter {
-    const char *name; ///< UTF-8, or NULL
+    const char *name;              ///< UTF-8, or NULL
     struct _object *default_value; ///< borrowed, or NULL
     const char *default_text;      ///< the author's text for it, or NULL
     uint8_t kind;
@@ -39,8 +39,8 @@ typedef struct suture_signature_service {
     /// the names of the dict `space` (NULL: none).
     int (*check)(const char *text, const char *name, suture_parameter *parameters, size_t n,
                  uint32_t flags, struct _object *space, struct _object **problem);
-    /// New reference to what rendering needs of `text`: a pair of a tuple of one tuple per parameter
-    /// (name, kind, annotation or None, and the default if there is one, as str) and of the
-    /// result's annotation or None. NULL with an error: ValueError if the text cannot be read.
+    /// New reference to what rendering needs of `text`: a pair of a tuple of one tuple per
+    /// parameter (name, kind, annotation or None, and the default if there is one, as str) and of
+    /// the result's annotation or None. NULL with an error: ValueError if the text cannot be read.
     struct _object *(*parse)(const char *text);
 } suture_signature_service;
