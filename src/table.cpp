@@ -3,10 +3,12 @@
 #include "table.h"
 #include "call/dispatch.h"
 #include "call/scalar.h"
+#include "enum/create.h"
 #include "enum/record.h"
 #include "error/cast.h"
 #include "error/translate.h"
 #include "function/define.h"
+#include "function/signature_compare.h"
 #include "state/attach.h"
 #include "state/gil.h"
 #include "state/intern.h"
@@ -36,6 +38,12 @@ SUTURE_RUNTIME_END
 /// What the shared library exports: attaches to its runtime, or to the one that is there.
 extern "C" SUTURE_EXPORT int suture_attach(const char *cpp_abi, const suture_table **table);
 extern "C" int suture_attach(const char *cpp_abi, const suture_table **table) {
-    return suture::rt::runtime_attach(cpp_abi, suture::rt::runtime_table(), table);
+    using namespace suture::rt;
+    if (runtime_attach(cpp_abi, runtime_table(), table) < 0)
+        return -1;
+    // Modules of a shared runtime carry no services: it brings them all.
+    bool brought = (*table)->service_attach("suture.enum.1", &enum_service) &&
+                   (*table)->service_attach("suture.signature.1", &signature_service);
+    return brought ? 0 : -1;
 }
 #endif

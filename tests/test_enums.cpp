@@ -68,6 +68,7 @@ void bind_mistakes(st::module_ &m) {
     enum class e8 { a };
     enum class e9 { a };
     enum class e10 { a };
+    enum class e11 { a };
     m.def("duplicate_name", mistake([](st::module_ &m) {
               st::enum_<e1>(m, "E").value("A", e1::a).value("A", e1::b);
           }));
@@ -95,6 +96,11 @@ void bind_mistakes(st::module_ &m) {
     m.def("method_named_like_a_value", mistake([](st::module_ &m) {
               st::enum_<e9>(m, "E").value("A", e9::a).def("A", [](e9) { return 1; });
           }));
+    m.def("fails", mistake([](st::module_ &m) {
+              st::enum_<e11>(m, "E").value("A", e11::a).def("A", [](e11) { return 1; });
+          }));
+    m.def("failed_value", [](e11 v) { return (int) v; });
+    m.def("failed_make", [] { return e11::a; });
     m.def("export_over_an_attribute", mistake([](st::module_ &m) {
               m.attr("taken") = 1;
               st::enum_<e10>(m, "E").value("taken", e10::a).export_values();

@@ -454,5 +454,14 @@ def test_a_method_named_like_a_value_is_refused():
     assert refused("method_named_like_a_value") == ("m.E.A: a value of the enumeration has that name")
 
 
+def test_an_enumeration_that_failed_is_not_made_again():
+    with pytest.raises(ImportError):
+        t.fails(types.ModuleType("m"))
+    with pytest.raises(TypeError):
+        t.failed_value(0)
+    with pytest.raises(ImportError, match="^m.E: the class could not be created before$"):
+        t.failed_make()
+
+
 def test_an_export_over_an_attribute_is_refused():
     assert refused("export_over_an_attribute") == ("m.E.taken: export_values() would replace an attribute of the scope")

@@ -11,6 +11,7 @@
 
 #include <suture/suture.h>
 
+#include "attached.h"
 #include "errors_shared.h"
 
 namespace st = suture;
@@ -338,7 +339,7 @@ void bind_gil(st::module_ &m) {
             states[1] = again.is_valid();
             st::gil_scoped_acquire attached;
             st::gil_scoped_acquire twice;
-            states[2] = PyGILState_Check() != 0;
+            states[2] = attached();
         }
         st::gil_scoped_acquire attached;
         return st::make_tuple(states[0], states[1], states[2]);

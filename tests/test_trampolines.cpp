@@ -11,6 +11,8 @@
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
 
+#include "attached.h"
+
 namespace st = suture;
 using namespace suture::literals;
 
@@ -33,7 +35,7 @@ struct animal {
         return s;
     }
     virtual int legs() const = 0;
-    virtual bool has_gil() { return PyGILState_Check() != 0; }
+    virtual bool has_gil() { return attached(); }
     virtual void change(payload &p) { p.v = 1; }
     virtual payload *choose(payload *a, payload *) { return a; }
     virtual void nothing() {}

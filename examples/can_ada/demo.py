@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,14 +59,14 @@ def work(built: Built, *job: str, check: bool = True) -> subprocess.CompletedPro
 
 
 def build(binder: Binder, name: str, binding: Path, ada: Path) -> Built:
-    """Compile a binding three times, the best counts, and link it with the library."""
+    """Compile a binding twice, the best counts, and link it with the library."""
     folder = FOLDER / name
     shutil.rmtree(folder, ignore_errors=True)
     say(f"compiling {binder.label}'s binding ({sum(1 for _ in binding.open(encoding='utf-8'))} lines) and its runtime")
     runtime, runtime_cost = building.runtime_objects(binder, folder / "objects")
     target = folder / "objects" / "binding.o"
     flags = (*building.SMALL, *binder.flags, f"-I{ada.parent}", f"-DVERSION_INFO={source.VERSION}")
-    costs = [building.compile_file(binding, target, *flags) for _ in range(3)]
+    costs = [building.compile_file(binding, target, *flags) for _ in range(2)]
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
     module = folder / f"can_ada{suffix}"
     size = building.link(module, target, *runtime, FOLDER / "ada.o")
@@ -75,12 +77,14 @@ def build(binder: Binder, name: str, binding: Path, ada: Path) -> Built:
 
 def compare(both: list[Built], urls: Path) -> int:
     """Run every URL through both bindings; return how many there were. A difference ends the demonstration."""
-    digests = []
-    for built in both:
+
+    def digests(built: Built) -> bytes:
         target = built.folder / "results.bin"
         work(built, "results", str(urls), str(target))
-        digests.append(target.read_bytes())
-    first, second = digests
+        return target.read_bytes()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(digests, both)
     lines = urls.read_text(encoding="utf-8").split("\n")
     for i in range(0, max(len(first), len(second)), 16):
         if first[i : i + 16] != second[i : i + 16]:
@@ -106,13 +110,13 @@ def own_tests(built: Built, tests: Path, packages: Path) -> str:
 
 
 def measure_imports(both: list[Built]) -> None:
-    """Import each binding in fresh processes, by turns; keep the medians."""
+    """Import each binding in fresh processes, by turns; keep the fastest and the median memory."""
     runs: list[list[list[float]]] = [[], []]
     for _ in range(15):
         for found, built in zip(runs, both):
             found.append(json.loads(work(built, "import").stdout))
     for found, built in zip(runs, both):
-        built.figures["import"] = statistics.median(item[0] for item in found)
+        built.figures["import"] = min(item[0] for item in found)
         if found[0][1] is not None:
             built.figures["memory"] = statistics.median(item[1] for item in found)
 
@@ -127,25 +131,28 @@ def measure_times(both: list[Built], urls: Path) -> None:
                 built.figures[kind] = min(value, built.figures.get(kind, value))
 
 
+def count(built: Built, kind: str) -> int:
+    """Return the instructions of a process that makes one kind of call many times."""
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable, "-S"]
+    command += [str(HERE / "worker.py"), str(built.folder), "count", kind, str(COUNTED)]
+    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, env=env)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if found is None:
+        raise NeedsError("valgrind is installed but counts nothing: try `valgrind --tool=callgrind true`")
+    return int(found.group(1))
+
+
 def measure_instructions(both: list[Built]) -> bool:
     """Count instructions per call, the empty loop taken off; False without valgrind."""
     if not shutil.which("valgrind"):
         return False
-    env = {**os.environ, "PYTHONHASHSEED": "0"}
-    for built in both:
-
-        def count(kind: str, built: Built = built) -> int:
-            command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable, "-S"]
-            command += [str(HERE / "worker.py"), str(built.folder), "count", kind, str(COUNTED)]
-            done = subprocess.run(command, capture_output=True, text=True, env=env)
-            found = re.search(r"Collected : (\d+)", done.stderr)
-            if found is None:
-                raise NeedsError("valgrind is installed but counts nothing: try `valgrind --tool=callgrind true`")
-            return int(found.group(1))
-
-        empty = count("pass")
-        for kind in KINDS:
-            built.figures[f"instructions {kind}"] = (count(kind) - empty) / COUNTED
+    # What else the machine does changes no count, so two run at once.
+    with ThreadPoolExecutor(2) as pool:
+        for built in both:
+            empty, *counts = pool.map(functools.partial(count, built), ["pass", *KINDS])
+            for kind, counted in zip(KINDS, counts):
+                built.figures[f"instructions {kind}"] = (counted - empty) / COUNTED
     return True
 
 

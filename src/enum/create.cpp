@@ -28,7 +28,7 @@ struct enum_building : suture_enumeration {
     PyObject *scope, *short_name, *qualname, *module_name;
     const char *doc;
     uint32_t uses;
-    bool making;
+    bool making, failed;
     array<pending_value> values;
     deferred_scope functions;
     PyObject *functions_capsule;
@@ -305,6 +305,10 @@ static int enum_make(suture_enumeration *e) {
         internal_error("enum_make", "the class is being made");
         return -1;
     }
+    if (b->failed) { // what it was to be made from is gone
+        binding_error(nullptr, e->name, "the class could not be created before");
+        return -1;
+    }
     b->making = true;
     reference type(call_functional_api(b));
     bool ok = type || (binding_error(nullptr, e->name, "the class could not be created"), false);
@@ -320,12 +324,14 @@ static int enum_make(suture_enumeration *e) {
             Py_CLEAR(e->type);
     }
     b->making = false;
-    if (!ok)
-        return -1;
+    b->failed = !ok;
     PyObject *scope = Py_NewRef(b->scope); // export_values comes later
+    PyObject *saved[3];
+    PyErr_Fetch(&saved[0], &saved[1], &saved[2]);
     forget(b);
+    PyErr_Restore(saved[0], saved[1], saved[2]);
     b->scope = scope;
-    return 0;
+    return ok ? 0 : -1;
 }
 
 // --- the service ---------------------------------------------------------------------------------
@@ -340,9 +346,9 @@ static int service_close(suture_enumeration *e, int discard) {
     enum_building *b = building(e);
     if (--b->uses)
         return 0;
+    b->failed |= discard && !e->type;
     int result = discard || service_make(e) ? 0 : -1;
-    if (e->type)
-        Py_CLEAR(b->scope);
+    Py_CLEAR(b->scope);
     return result;
 }
 

@@ -59,8 +59,7 @@ PyObject *entry_text(const type_entry *entry) {
     else if (entry->enumeration)
         type = enum_class(entry->enumeration);
     if (!type) {
-        if (PyErr_Occurred())
-            return nullptr;
+        PyErr_Clear(); // an enumeration whose class could not be made
         return type_demangle(entry->name);
     }
     reference module(PyObject_GetAttrString(type, "__module__"));

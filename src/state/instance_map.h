@@ -89,6 +89,15 @@ struct instance_map {
         return true;
     }
 
+    /// Removes every item of an instance whose addresses are no longer known.
+    void erase_all(const instance *object) {
+        for (size_t i = 0; items && i <= mask;)
+            if (items[i].address && items[i].object == object)
+                erase(items[i].address, items[i].object); // another item may move to `i`
+            else
+                ++i;
+    }
+
     /// Index of the first item at or after `i` in the probe sequence of `address`; SIZE_MAX: none.
     size_t first(void *address) const { return items ? probe(address, home(address)) : SIZE_MAX; }
     size_t next(void *address, size_t i) const { return probe(address, (i + 1) & mask); }

@@ -93,6 +93,10 @@ void instance_break(PyObject *object);
 /// Bytes of an external payload with that holder.
 size_t external_size(const suture_holder *holder);
 
+/// The object was given away: only its own address is remembered, in case it comes back.
+void instance_relinquished(instance *self, type_record *record, void *object);
+/// It came back. -1 with MemoryError.
+int instance_returned(instance *self, type_record *record, void *object);
 /// The C++ object of an instance ended while C++ owned it.
 void instance_lost(instance *self, void *object);
 

@@ -53,6 +53,21 @@ void *instance_object(instance *self) {
 static bool each_address(interpreter *interp, instance *self, const type_record *record,
                          void *object, bool enter, bool here);
 
+void instance_relinquished(instance *self, type_record *record, void *object) {
+    if (!(record->flags & record_shifted_bases))
+        return;
+    // Its bases cannot be found once the object is gone; there is room for its own address.
+    each_address(record->interp, self, record, object, false, true);
+    record->interp->instances.insert(object, self);
+}
+
+int instance_returned(instance *self, type_record *record, void *object) {
+    if (!(record->flags & record_shifted_bases))
+        return 0;
+    record->interp->instances.erase(object, self);
+    return instance_register(record->interp, self, record, object) ? 0 : -1;
+}
+
 void instance_lost(instance *self, void *object) {
     auto lost = [&](type_record *record, void *at, uint32_t &state) {
         void *here = state & state_external ? ((external *) at)->object : at;
@@ -221,8 +236,10 @@ static void part_clear(interpreter *interp, instance *self, type_record *record,
     if (state & state_registered) {
         if (SUTURE_LIKELY(!(record->flags & record_shifted_bases)))
             interp->instances.erase(object, self);
-        else if (state & state_ready)
+        else if (state & state_owned)
             unregister(interp, self, record, object);
+        else if (state & state_ready) // the object may be gone, and with it the way to its bases
+            interp->instances.erase_all(self);
         else
             interp->instances.erase(object, self);
     }

@@ -49,6 +49,17 @@ static uint32_t *part_of(instance *self, const type_record *record, void **at) {
     return &self->state;
 }
 
+/// Record of the part that a state word belongs to.
+static type_record *part_record(instance *self, const uint32_t *state) {
+    if (self->state & state_many) {
+        part_table *table = (part_table *) payload(self);
+        for (uint32_t i = 0; i < table->count; ++i)
+            if (&table->parts[i].state == state)
+                return table->parts[i].record;
+    }
+    return instance_record(self);
+}
+
 /// The instance that stands for `object` as a `record`; borrowed. One that gave its object away
 /// counts only where an owner comes `back`: the object may be gone and another be in its place.
 static instance *find(interpreter *interp, const type_record *record, void *object,
@@ -63,22 +74,30 @@ static instance *find(interpreter *interp, const type_record *record, void *obje
                 void *at = (char *) self + p.offset, *moved;
                 if (p.state & state_external)
                     at = ((external *) at)->object;
+                if ((p.state & state_relinquished) && back && at == object &&
+                    record_is_a(p.record, record))
+                    return self;
                 if (record_is_a(p.record, record) &&
-                    (p.state & (back ? state_ready | state_relinquished : state_ready)) &&
+                    (p.state & state_ready) &&
                     record_upcast(p.record, at, record, &moved) && moved == object)
                     return self;
             }
             continue;
         }
-        if (!back && (self->state & state_relinquished))
+        if (self->state & state_relinquished) {
+            // Its bases are not looked for: the object may be gone.
+            if (back && instance_object(self) == object &&
+                record_is_a(instance_record(self), record))
+                return self;
             continue;
+        }
         type_record *have = instance_record(self);
         if (have == record)
             return self;
         void *moved;
         if (record_is_a(have, record) &&
             (!(have->flags & record_shifted_bases) ||
-             ((self->state & (state_ready | state_relinquished)) &&
+             ((self->state & state_ready) &&
               record_upcast(have, instance_object(self), record, &moved) && moved == object)))
             return self;
     }
@@ -407,6 +426,10 @@ static int take_back(interpreter *interp, instance *self, const type_record *rec
     } else if (own_through(interp, self, holder, storage) < 0) {
         return -1;
     }
+    if ((*state & state_relinquished) &&
+        instance_returned(self, self->state & state_many ? part_record(self, state)
+                                                         : instance_record(self), e->object) < 0)
+        return -1;
     if (*state & state_lent)
         trampoline_disown_self(interp, (PyObject *) self, e->object);
     *state = (*state & ~(uint32_t) (state_relinquished | state_lent)) | state_ready;
@@ -522,8 +545,7 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
     const type_entry *entry = type_entry_of(record->interp, ref); // known: instance_get found it
     void *at;
     uint32_t *state = part_of(self, type_record_for(entry, ref), &at);
-    if (self->state & state_many)
-        record = type_record_for(entry, ref);
+    record = part_record(self, state);
     external *e = *state & state_external ? (external *) at : nullptr;
     // An owner in C++ of an instance of a Python class holds all of it, its Python half included.
     if (holder->kind == suture_holder_shared && (self->state & state_derived)) {
@@ -585,8 +607,10 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
     *state &= ~(uint32_t) state_owned;
     if ((self->state & state_derived) && trampoline_own_self(record->interp, source, e->object))
         *state |= state_lent;
-    else
+    else {
         *state = (*state & ~(uint32_t) state_ready) | state_relinquished;
+        instance_relinquished(self, record, e->object);
+    }
     return 1;
 }
 

@@ -6,14 +6,13 @@
 #include <suture/cast/unique_ptr.h>
 
 #define ENGINE_SECTION section_05
+#include "../attached.h"
 #include "bind_ir.h"
 
 namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
-
-bool attached() { return PyGILState_Check() != 0; }
 
 struct Worker {
     bool was_attached = true;
