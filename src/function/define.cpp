@@ -409,13 +409,33 @@ static function *find_chain(interpreter *interp, PyObject *scope, PyObject *name
 }
 
 /// One block of memory for an overload and its arguments.
-static overload *overload_new(const suture_signature *signature) {
-    size_t size = sizeof(overload) + signature->nargs * sizeof(argument);
-    overload *o = (overload *) PyMem_RawCalloc(1, size);
+static overload *overload_new(const suture_signature *signature, attributes &a) {
+    // The author's texts may be temporaries: they are copied behind the arguments.
+    const char **texts[4] = {&a.doc, &a.signature, &a.deprecated, nullptr};
+    size_t size = sizeof(overload) + signature->nargs * sizeof(argument), total = size;
+    for (const char ***text = texts; *text; ++text)
+        total += **text ? strlen(**text) + 1 : 0;
+    for (const attributes::named &n : a.names)
+        total += n.text ? strlen(n.text) + 1 : 0;
+    overload *o = (overload *) PyMem_RawMalloc(total);
     if (!o) {
         PyErr_NoMemory();
         return nullptr;
     }
+    memset(o, 0, size);
+    char *end = (char *) o + size;
+    auto copy = [&end](const char *&text) {
+        if (!text)
+            return;
+        size_t n = strlen(text) + 1;
+        memcpy(end, text, n);
+        text = end;
+        end += n;
+    };
+    for (const char ***text = texts; *text; ++text)
+        copy(**text);
+    for (attributes::named &n : a.names)
+        copy(n.text);
     o->signature = signature;
     o->nargs = signature->nargs;
     o->arguments = (argument *) (o + 1);
@@ -506,7 +526,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
                     (a.flags & suture_function_static ? function_is_static : 0u) |
                     (a.flags & suture_function_operator ? function_is_operator : 0u);
 
-    overload *o = overload_new(signature);
+    overload *o = overload_new(signature, a);
     if (!o)
         return nullptr;
     o->thunk = thunk;

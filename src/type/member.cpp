@@ -267,8 +267,8 @@ static int place(PyObject *scope, property *p, PyObject *name) {
 
 static property *property_new(interpreter *interp, PyObject *scope, const char *name,
                               const char *doc) {
-    size_t size = strlen(name) + 1;
-    property *p = (property *) PyMem_RawCalloc(1, sizeof(property) + size);
+    size_t size = strlen(name) + 1, doc_size = doc ? strlen(doc) + 1 : 0;
+    property *p = (property *) PyMem_RawCalloc(1, sizeof(property) + size + doc_size);
     if (!p) {
         PyErr_NoMemory();
         return nullptr;
@@ -279,7 +279,8 @@ static property *property_new(interpreter *interp, PyObject *scope, const char *
     p->record = type_is_bound(type) ? type_record_of(type) : nullptr;
     p->owner = p->record ? p->record->name : type->tp_name;
     p->def.name = (const char *) (p + 1);
-    p->def.doc = doc;
+    if (doc)
+        p->def.doc = (const char *) memcpy((char *) (p + 1) + size, doc, doc_size);
     p->def.closure = p;
     return p;
 }

@@ -9,7 +9,7 @@ SUTURE_RUNTIME_BEGIN
 struct static_property {
     PyObject_HEAD
     PyObject *get, *set;
-    const char *doc;
+    PyObject *doc; ///< str, or NULL
 };
 
 static PyObject *static_get(PyObject *self, PyObject *object, PyObject *type) {
@@ -40,6 +40,7 @@ static void static_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     Py_CLEAR(((static_property *) self)->get);
     Py_CLEAR(((static_property *) self)->set);
+    Py_CLEAR(((static_property *) self)->doc);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
@@ -52,10 +53,10 @@ static int static_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static PyObject *static_doc(PyObject *self, void *) {
-    const char *doc = ((static_property *) self)->doc;
+    PyObject *doc = ((static_property *) self)->doc;
     if (!doc)
         Py_RETURN_NONE;
-    return PyUnicode_FromString(doc);
+    return Py_NewRef(doc);
 }
 static PyGetSetDef static_getset[] = {{"__doc__", static_doc, nullptr, nullptr, nullptr},
                                       {nullptr, nullptr, nullptr, nullptr, nullptr}};
@@ -106,7 +107,7 @@ int static_property_add(interpreter *interp, PyObject *scope, function *f, bool 
         if (!p)
             return -1;
         p->get = p->set = nullptr;
-        p->doc = doc;
+        p->doc = doc ? PyUnicode_FromString(doc) : nullptr;
         made.reset((PyObject *) p);
         PyObject_GC_Track((PyObject *) p);
     }
