@@ -339,7 +339,7 @@ void bind_gil(st::module_ &m) {
             states[1] = again.is_valid();
             st::gil_scoped_acquire attached;
             st::gil_scoped_acquire twice;
-            states[2] = attached();
+            states[2] = ::attached();
         }
         st::gil_scoped_acquire attached;
         return st::make_tuple(states[0], states[1], states[2]);

@@ -34,6 +34,8 @@ struct right {
 struct both : counted, left, right {
     int own = 3;
 };
+/// Held by a pointer that can be given away.
+struct given : counted, left, right {};
 struct deeper : both {
     int deep = 4;
 };
@@ -108,6 +110,9 @@ void bind_bases(st::module_ &m) {
     st::class_<both, left, right>(m, "Both").def(st::init<>()).def_rw("own", &both::own);
     st::class_<deeper, both>(m, "Deeper").def(st::init<>()).def_rw("deep", &deeper::deep)
         .def_rw("direct", &deeper::r);
+    st::class_<given, left, right, std::unique_ptr<given>>(m, "Given").def(st::init<>());
+    m.def("take_given", [](std::unique_ptr<given> p) { return p->r; });
+    m.def("make_right", [] { return new right; });
     st::class_<virtual_base>(m, "VirtualBase").def(st::init<>()).def_rw("v", &virtual_base::v);
     st::class_<branch_a, virtual_base>(m, "BranchA").def(st::init<>()).def_rw("a", &branch_a::a);
     st::class_<branch_b, virtual_base>(m, "BranchB").def(st::init<>()).def_rw("b", &branch_b::b);

@@ -82,6 +82,15 @@ def test_addresses_are_forgotten_with_the_object():
         assert type(t.as_virtual(t.Diamond())) is t.Diamond
 
 
+def test_addresses_are_forgotten_with_an_object_given_away():
+    for _ in range(50):
+        g = t.Given()
+        assert t.take_given(g) == 2
+        assert type(t.make_right()) is t.Right
+        del g
+        assert type(t.make_right()) is t.Right
+
+
 def test_the_first_member_is_not_the_object():
     o = t.HasFirstMember()
     assert type(o.first) is t.FirstMember
