@@ -45,9 +45,7 @@ def test_an_aggregate_is_constructed_with_braces():
 
 def test_a_constructor_refuses_what_does_not_fit():
     assert message(t.Aggregate, 1) == "Aggregate.__init__(): missing argument 2"
-    assert message(t.Aggregate, 1, "x") == (
-        "Aggregate.__init__(): argument 2: expected float, got str"
-    )
+    assert message(t.Aggregate, 1, "x") == ("Aggregate.__init__(): argument 2: expected float, got str")
     assert message(t.Throws) == "Throws.__init__(): missing argument 1"
 
 
@@ -85,18 +83,13 @@ def test_an_over_aligned_object_is_aligned():
 
 def test_initialising_twice_is_refused():
     p = t.Point(1, 2)
-    assert message(p.__init__, 3, 4) == (
-        "test_classes_ext.Point.__init__(): the object is initialised already"
-    )
+    assert message(p.__init__, 3, 4) == ("test_classes_ext.Point.__init__(): the object is initialised already")
     assert p == t.Point(1, 2)
 
 
 def test_an_uninitialised_object_cannot_be_used():
     p = t.Point.__new__(t.Point)
-    text = (
-        "test_classes_ext.Point: the object is not initialised: "
-        "test_classes_ext.Point.__init__() was not called"
-    )
+    text = "test_classes_ext.Point: the object is not initialised: test_classes_ext.Point.__init__() was not called"
     assert message(p.sum) == text
     assert message(lambda: p.x) == text
     assert message(t.take_point, p) == text
@@ -107,8 +100,7 @@ def test_an_uninitialised_object_cannot_be_used():
 def test_a_constructor_of_another_class_is_refused():
     a = t.Aggregate.__new__(t.Aggregate)
     assert message(t.Point.__init__, a, 1, 2) == (
-        "test_classes_ext.Point.__init__(): self must be a test_classes_ext.Point, "
-        "not test_classes_ext.Aggregate"
+        "test_classes_ext.Point.__init__(): self must be a test_classes_ext.Point, not test_classes_ext.Aggregate"
     )
     assert "self must be" in message(t.Point.__init__, 3, 1, 2)
 
@@ -200,9 +192,7 @@ def test_a_data_member_is_read_and_written(name, start, other):
 def test_a_data_member_refuses_a_wrong_value(name, value, expected):
     m = t.Members()
     start = getattr(m, name)
-    assert message(setattr, m, name, value) == (
-        f"test_classes_ext.Members.{name}: expected {expected}"
-    )
+    assert message(setattr, m, name, value) == (f"test_classes_ext.Members.{name}: expected {expected}")
     assert getattr(m, name) == start
 
 
@@ -274,9 +264,7 @@ def test_a_property_calls_getter_and_setter():
 
 
 def test_the_error_of_a_setter_names_the_property():
-    assert message(setattr, t.PropertyOwner(), "value", "x") == (
-        "PropertyOwner.value: expected int, got str"
-    )
+    assert message(setattr, t.PropertyOwner(), "value", "x") == ("PropertyOwner.value: expected int, got str")
 
 
 def test_a_property_without_setter_or_getter_says_so():
@@ -472,10 +460,7 @@ def test_a_mistake_is_an_import_error_that_names_the_class(mistake, expected):
 
 def test_the_class_of_an_object_cannot_be_exchanged():
     p = t.Point()
-    expected = (
-        "cannot set __class__ of a 'test_classes_ext.Point' object: it holds a C++ object of that "
-        "class"
-    )
+    expected = "cannot set __class__ of a 'test_classes_ext.Point' object: it holds a C++ object of that class"
 
     def change(value):
         p.__class__ = value
@@ -685,9 +670,7 @@ def test_a_factory_names_its_arguments():
 
 
 def test_a_factory_that_returns_nothing_is_refused():
-    assert message(t.ByPointer, -1) == (
-        "test_classes_ext.ByPointer: the factory returned a null pointer"
-    )
+    assert message(t.ByPointer, -1) == ("test_classes_ext.ByPointer: the factory returned a null pointer")
     assert message(t.ByObject, -1) == "test_classes_ext.ByObject: the factory returned None"
 
 
@@ -761,8 +744,7 @@ def test_implicit_conversion_by_declaration():
 
 def test_implicit_conversion_can_be_switched_off():
     assert message(t.take_seconds_strictly, 5) == (
-        "take_seconds_strictly(): argument 's' (position 1): expected test_classes_ext.Seconds, "
-        "got int (5)"
+        "take_seconds_strictly(): argument 's' (position 1): expected test_classes_ext.Seconds, got int (5)"
     )
 
 
@@ -773,7 +755,5 @@ def test_an_implicit_conversion_that_does_not_fit_is_a_type_error():
 
 
 def test_instances_have_one_basic_size():
-    assert {c.__basicsize__ for c in (t.Point, t.Aggregate, t.Aligned)} == {
-        t.Point.__basicsize__
-    }
+    assert {c.__basicsize__ for c in (t.Point, t.Aggregate, t.Aligned)} == {t.Point.__basicsize__}
     assert sys.getsizeof(t.Point()) >= t.Point.__basicsize__

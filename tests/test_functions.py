@@ -36,17 +36,13 @@ def test_arguments_without_a_name_are_positional_only():
 
 def test_positional_only_argument_rejects_keyword():
     assert t.positional_only(1, b=2) == 3
-    assert message(t.positional_only, a=1, b=2) == (
-        "positional_only(): unexpected keyword argument 'a'"
-    )
+    assert message(t.positional_only, a=1, b=2) == ("positional_only(): unexpected keyword argument 'a'")
 
 
 def test_keyword_only_argument_rejects_positional():
     assert t.keyword_only(1, b=2) == 3
     assert t.keyword_only(1) == 11
-    assert message(t.keyword_only, 1, 2) == (
-        "keyword_only(): expected at most 1 positional argument, got 2"
-    )
+    assert message(t.keyword_only, 1, 2) == ("keyword_only(): expected at most 1 positional argument, got 2")
 
 
 def test_args_take_any_number_of_positional_arguments():
@@ -151,9 +147,7 @@ def test_an_object_argument_can_refuse_none():
 
 def test_noconvert_takes_the_exact_type_only():
     assert t.no_conversion(1.5) == 1.5
-    assert message(t.no_conversion, 1) == (
-        "no_conversion(): argument 'd' (position 1): expected float, got int (1)"
-    )
+    assert message(t.no_conversion, 1) == ("no_conversion(): argument 'd' (position 1): expected float, got int (1)")
 
 
 # --- overloads ---

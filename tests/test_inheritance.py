@@ -167,8 +167,7 @@ def test_a_part_that_was_not_initialised_cannot_be_used():
     o = Half()
     assert o.one == 1
     expected = (
-        "test_inheritance_ext.Two: the object is not initialised: "
-        "test_inheritance_ext.Two.__init__() was not called"
+        "test_inheritance_ext.Two: the object is not initialised: test_inheritance_ext.Two.__init__() was not called"
     )
     assert message(t.take_two, o) == expected
     assert message(lambda: o.two) == expected
@@ -369,8 +368,7 @@ def test_super_init_not_called_is_an_error_on_use():
 
     o = Forgetful()
     assert message(o.twice) == (
-        "test_inheritance_ext.One: the object is not initialised: "
-        "test_inheritance_ext.One.__init__() was not called"
+        "test_inheritance_ext.One: the object is not initialised: test_inheritance_ext.One.__init__() was not called"
     )
 
 

@@ -67,9 +67,7 @@ def test_a_reference_policy_writes_through(name):
     assert b.content.v == 77
 
 
-@pytest.mark.parametrize(
-    "name", ["ref_reference", "ref_internal", "const_ref", "pointer_reference"]
-)
+@pytest.mark.parametrize("name", ["ref_reference", "ref_internal", "const_ref", "pointer_reference"])
 def test_a_reference_keeps_self_alive(name):
     before = t.alive()
     o = getattr(t.Box(), name)()
@@ -233,9 +231,7 @@ def test_an_inline_object_cannot_be_given_away():
 def test_an_object_given_away_cannot_be_used():
     o = t.Unique(3)
     t.keep_unique(o)
-    expected = (
-        "test_ownership_ext.Unique: the object was given away to C++ and can no longer be used"
-    )
+    expected = "test_ownership_ext.Unique: the object was given away to C++ and can no longer be used"
     assert message(lambda: o.v, error=ValueError) == expected
     assert message(t.keep_unique, o, error=ValueError) == expected
 
@@ -274,8 +270,7 @@ def test_a_referenced_object_cannot_be_given_away():
     t.keep_unique(t.make_unique(4))
     o = t.kept_unique()
     assert message(t.keep_unique, o) == (
-        "test_ownership_ext.Unique: an object that Python does not own cannot be given away as "
-        "unique_ptr"
+        "test_ownership_ext.Unique: an object that Python does not own cannot be given away as unique_ptr"
     )
 
 
@@ -310,8 +305,7 @@ def test_a_custom_deleter_is_called():
 def test_a_custom_deleter_is_not_lost():
     o = t.Deleted(1)
     assert message(t.give_deleted_plainly, o) == (
-        "test_ownership_ext.Deleted: an object with another deleter cannot be given away as this "
-        "unique_ptr"
+        "test_ownership_ext.Deleted: an object with another deleter cannot be given away as this unique_ptr"
     )
     assert o.v == 1
 
@@ -340,8 +334,7 @@ def test_one_shared_object_has_one_wrapper():
 
 def test_a_shared_object_cannot_be_given_away():
     assert message(t.give_shared, t.Shared(3)) == (
-        "test_ownership_ext.Shared: an object whose ownership is shared cannot be given away as "
-        "unique_ptr"
+        "test_ownership_ext.Shared: an object whose ownership is shared cannot be given away as unique_ptr"
     )
 
 

@@ -10,9 +10,7 @@ import pytest
 import test_functions_ext  # a module without the tag
 import test_subinterpreters_ext as t
 
-interpreters = pytest.importorskip(
-    "_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters"
-)
+interpreters = pytest.importorskip("_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters")
 
 
 def run(source, own_gil=sys.version_info >= (3, 12)):

@@ -51,9 +51,7 @@ def test_without_override_the_base_version_runs():
 def test_a_pure_function_without_override_is_an_error():
     with pytest.raises(RuntimeError) as info:
         t.legs(Plain())
-    assert str(info.value) == (
-        "Plain.legs() is a pure virtual function and has no override in Python"
-    )
+    assert str(info.value) == ("Plain.legs() is a pure virtual function and has no override in Python")
     with pytest.raises(RuntimeError, match="pure virtual"):
         Plain().legs()
 
