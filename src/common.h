@@ -6,14 +6,14 @@
 #    define PY_SSIZE_T_CLEAN
 #endif
 #include <Python.h>
-#include <structmember.h> // PyMemberDef's T_PYSSIZET before 3.12
 
-#include <cstddef>   // offsetof, size_t
-#include <cstdint>   // fixed-width integers
-#include <cstring>   // memcpy, strcmp
-#include <exception> // exception_ptr
-#include <new>       // placement new, align_val_t
-#include <typeinfo>  // type_info
+#include <cstddef>        // offsetof, size_t
+#include <cstdint>        // fixed-width integers
+#include <cstring>        // memcpy, strcmp
+#include <exception>      // exception_ptr
+#include <new>            // placement new, align_val_t
+#include <structmember.h> // PyMemberDef's T_PYSSIZET before 3.12
+#include <typeinfo>       // type_info
 
 #include "../include/suture/abi.h"
 

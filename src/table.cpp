@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The table of the runtime's core entry points.
 #include "table.h"
+
 #include "call/dispatch.h"
 #include "call/scalar.h"
 #include "enum/create.h"

@@ -2,8 +2,9 @@
 // The runtime as a module sees it.
 #pragma once
 
-#include "../include/suture/detail/runtime.h"
 #include "common.h"
+
+#include "../include/suture/detail/runtime.h"
 
 SUTURE_RUNTIME_BEGIN
 

@@ -155,11 +155,13 @@ void bind_construction(st::module_ &m) {
         .def_rw("y", &point::y)
         .def("sum", &point::sum)
         .def("moved", &point::moved)
-        .def("__repr__", [](const point &p) {
-            return "Point(" + std::to_string(p.x) + ", " + std::to_string(p.y) + ")";
-        })
-        .def("__eq__", [](const point &a, const point &b) { return a.x == b.x && a.y == b.y; },
-             st::is_operator())
+        .def("__repr__",
+             [](const point &p) {
+                 return "Point(" + std::to_string(p.x) + ", " + std::to_string(p.y) + ")";
+             })
+        .def(
+            "__eq__", [](const point &a, const point &b) { return a.x == b.x && a.y == b.y; },
+            st::is_operator())
         .def("__copy__", [](const point &p) { return point(p); })
         .def("__deepcopy__", [](const point &p, st::dict) { return point(p); })
         .def("self", [](point &p) -> point & { return p; }, st::rv_policy::reference);
@@ -171,12 +173,14 @@ void bind_construction(st::module_ &m) {
     st::class_<never_made>(m, "NeverMade").def_rw("v", &never_made::v);
     m.def("make_never", [] { return never_made(); });
     st::class_<plain>(m, "Placed")
-        .def("__init__", [](plain *self, int v) { new (self) plain{v}; }, "v"_a)
-        .def("__init__", [](plain *self, const std::string &s) {
-            if (s.empty())
-                throw st::value_error("empty");
-            new (self) plain{(int) s.size()};
-        })
+        .def(
+            "__init__", [](plain *self, int v) { new (self) plain{v}; }, "v"_a)
+        .def("__init__",
+             [](plain *self, const std::string &s) {
+                 if (s.empty())
+                     throw st::value_error("empty");
+                 new (self) plain{(int) s.size()};
+             })
         .def_rw("v", &plain::v);
     st::class_<aligned>(m, "Aligned").def(st::init<>()).def("is_aligned", &aligned::is_aligned);
     m.def("alive", [] { return alive; });
@@ -212,16 +216,18 @@ void bind_members(st::module_ &m) {
         .def_prop_rw_static(
             "class_value", [](st::handle) { return property_owner::class_value; },
             [](st::handle, int v) { property_owner::class_value = v; }, "Of the class.")
-        .def_prop_ro_static("class_name", [](st::handle cls) {
-            return st::object(cls.attr("__name__"));
-        })
-        .def_static("twice_of", [](int v) { return 2 * v; }, "v"_a)
+        .def_prop_ro_static("class_name",
+                            [](st::handle cls) { return st::object(cls.attr("__name__")); })
+        .def_static(
+            "twice_of", [](int v) { return 2 * v; }, "v"_a)
         .attr("constant") = 42;
 }
 
 void bind_kinds(st::module_ &m) {
     auto o = st::class_<outer>(m, "Outer").def(st::init<>());
-    st::class_<outer::inner>(o, "Inner").def(st::init<>()).def_rw("v", &outer::inner::v)
+    st::class_<outer::inner>(o, "Inner")
+        .def(st::init<>())
+        .def_rw("v", &outer::inner::v)
         .def("method", [](outer::inner &i) { return i.v; });
     st::class_<numbered<0>>(m, "Final", st::is_final()).def(st::init<>());
     st::class_<numbered<1>>(m, "Dynamic", st::dynamic_attr()).def(st::init<>());
@@ -232,19 +238,22 @@ void bind_kinds(st::module_ &m) {
     auto s = st::class_<numbered<5>>(m, "Supplemented", st::supplement_for<extra_data>())
                  .def(st::init<>());
     m.def("supplement_start", [s] { return st::type_supplement<extra_data>(s).number; });
-    m.def("set_supplement", [](st::handle cls, int v) {
-        st::type_supplement<extra_data>(cls).number = v;
-    });
-    m.def("get_supplement", [](st::handle cls) { return st::type_supplement<extra_data>(cls).number; });
-    st::class_<numbered<6>>(m, "Slotted", st::type_slots(raw_slots)).def(st::init<>())
+    m.def("set_supplement",
+          [](st::handle cls, int v) { st::type_supplement<extra_data>(cls).number = v; });
+    m.def("get_supplement",
+          [](st::handle cls) { return st::type_supplement<extra_data>(cls).number; });
+    st::class_<numbered<6>>(m, "Slotted", st::type_slots(raw_slots))
+        .def(st::init<>())
         .def_rw("v", &numbered<6>::v);
     st::class_<buffer>(m, "Buffer", st::type_slots(buffer_slots)).def(st::init<>());
     m.def("bind_with_metaclass", [](st::handle scope, st::handle meta) {
-        return st::class_<numbered<7>>(scope, "WithMeta", st::metaclass(meta)).def(st::init<>())
+        return st::class_<numbered<7>>(scope, "WithMeta", st::metaclass(meta))
+            .def(st::init<>())
             .def_rw("v", &numbered<7>::v);
     });
     m.def("bind_with_python_base", [](st::handle scope, st::handle base) {
-        return st::class_<numbered<8>>(scope, "WithBase", st::python_base(base)).def(st::init<>())
+        return st::class_<numbered<8>>(scope, "WithBase", st::python_base(base))
+            .def(st::init<>())
             .def_rw("v", &numbered<8>::v);
     });
     m.def("bind_local", [](st::handle scope) {

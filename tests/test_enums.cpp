@@ -151,15 +151,11 @@ SUTURE_MODULE(test_enums_ext, m) {
         .value("minus", token::minus);
     st::enum_<many>(m, "Nothing");
 
-    m.def(
-        "color_value", [](color c) { return (int) c; }, "c"_a);
-    m.def(
-        "color_strict", [](color c) { return (int) c; }, "c"_a.noconvert());
+    m.def("color_value", [](color c) { return (int) c; }, "c"_a);
+    m.def("color_strict", [](color c) { return (int) c; }, "c"_a.noconvert());
     m.def("color_make", [](int v) { return (color) v; });
-    m.def(
-        "color_default", [](color c) { return c; }, "c"_a = color::blue);
-    m.def(
-        "color_optional", [](std::optional<color> c) { return c; }, "c"_a.none());
+    m.def("color_default", [](color c) { return c; }, "c"_a = color::blue);
+    m.def("color_optional", [](std::optional<color> c) { return c; }, "c"_a.none());
     m.def("colors", [](const std::vector<color> &c) { return c; });
     m.def("level_value", [](level l) { return (int) l; });
     m.def("level_make", [](int v) { return (level) v; });

@@ -74,14 +74,18 @@ void bind_arguments(st::module_ &m) {
     m.def("keyword_only", add, "a"_a, st::kw_only(), "b"_a = 10);
     m.def("variadic", [](st::args a) { return a.size(); });
     m.def("keywords", [](st::kwargs k) { return k; });
-    m.def("everything",
-          [](int a, int b, st::args rest, int k, st::kwargs more) {
-              return st::make_tuple(a, b, rest, k, more);
-          },
-          "a"_a, "b"_a = 2, "k"_a = 3);
-    m.def("defaults", [](int i, const std::string &s, st::object o, double d) {
-        return st::make_tuple(i, s, o, d);
-    }, "i"_a = 1, "s"_a = "text", "o"_a = st::none(), "d"_a = 0.5);
+    m.def(
+        "everything",
+        [](int a, int b, st::args rest, int k, st::kwargs more) {
+            return st::make_tuple(a, b, rest, k, more);
+        },
+        "a"_a, "b"_a = 2, "k"_a = 3);
+    m.def(
+        "defaults",
+        [](int i, const std::string &s, st::object o, double d) {
+            return st::make_tuple(i, s, o, d);
+        },
+        "i"_a = 1, "s"_a = "text", "o"_a = st::none(), "d"_a = 0.5);
     m.def("default_text", add, "a"_a = 7, "b"_a.sig("TWO") = 2);
     m.def("none_allowed", [](const noisy *n) { return n ? n->v : -1; }, "n"_a.none());
     m.def("none_default", [](const noisy *n) { return n ? n->v : -1; }, "n"_a = nullptr);
@@ -90,7 +94,10 @@ void bind_arguments(st::module_ &m) {
     m.def("no_conversion", [](double d) { return d; }, "d"_a.noconvert());
     m.def("keeps_int", [](int8_t v) { return (int) v; }, "v"_a);
     m.def("many", [](int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {
-        return ((((((((a * 10 + b) * 10 + c) * 10 + d) * 10 + e) * 10 + f) * 10 + g) * 10 + h) * 10 + i) - j;
+        return ((((((((a * 10 + b) * 10 + c) * 10 + d) * 10 + e) * 10 + f) * 10 + g) * 10 + h) *
+                    10 +
+                i) -
+               j;
     });
 }
 
@@ -123,18 +130,22 @@ void bind_surroundings(st::module_ &m) {
     m.def("guarded_throw", [] { throw std::string("x"); }, st::call_guard<guard_a>());
     m.def("with_policy", [](st::object o) { return o; }, st::call_policy<policy>());
     m.def("with_policy_strict", [](int v) { return v; }, st::call_policy<policy>());
-    m.def("with_policy_throwing", [](int v) -> int { throw st::value_error(v ? "1" : "0"); },
-          st::call_policy<policy>());
+    m.def(
+        "with_policy_throwing", [](int v) -> int { throw st::value_error(v ? "1" : "0"); },
+        st::call_policy<policy>());
     m.def("old", [] { return 1; }, st::deprecated("old() goes; call new()"), "Answers 1.");
     m.def("documented", add, "Adds two numbers.");
     m.def("renamed", add, st::name("other_name"));
 
     st::class_<noisy>(m, "Noisy").def(st::init<int>());
-    st::class_<patient>(m, "Patient").def(st::init<int>()).def(st::init_implicit<const std::string &>())
+    st::class_<patient>(m, "Patient")
+        .def(st::init<int>())
+        .def(st::init_implicit<const std::string &>())
         .def_ro("v", &patient::v);
     st::class_<nurse>(m, "Nurse")
         .def(st::init<>())
-        .def("take", [](nurse &n, const patient &p) { n.patient = &p; }, st::keep_alive<1, 2>())
+        .def(
+            "take", [](nurse &n, const patient &p) { n.patient = &p; }, st::keep_alive<1, 2>())
         .def("value", [](const nurse &n) { return ((const patient *) n.patient)->v; });
     m.def("alive", [] { return patient::alive; });
     m.def("object_nurse", [](st::object, st::object) {}, st::keep_alive<1, 2>());
@@ -147,9 +158,8 @@ void bind_mistakes(st::module_ &m) {
         struct unbound {};
         st::borrow<st::module_>(scope).def("f", [](int) {}, "x"_a = unbound());
     });
-    m.def("too_few_names", [](st::handle scope) {
-        st::borrow<st::module_>(scope).def("f", add, "a"_a);
-    });
+    m.def("too_few_names",
+          [](st::handle scope) { st::borrow<st::module_>(scope).def("f", add, "a"_a); });
     m.def("too_many_names", [](st::handle scope) {
         st::borrow<st::module_>(scope).def("f", add, "a"_a, "b"_a, "c"_a);
     });

@@ -81,9 +81,8 @@ int slot_clear(PyObject *self) {
     st::cast<slotted &>(st::handle(self)).one = st::object();
     return 0;
 }
-PyType_Slot slots[] = {{Py_tp_traverse, (void *) slot_traverse},
-                       {Py_tp_clear, (void *) slot_clear},
-                       {0, nullptr}};
+PyType_Slot slots[] = {
+    {Py_tp_traverse, (void *) slot_traverse}, {Py_tp_clear, (void *) slot_clear}, {0, nullptr}};
 
 } // namespace
 
@@ -91,8 +90,9 @@ SUTURE_MODULE(test_gc_ext, m) {
     m.def("alive", [] { return alive; });
     // Objects that a test leaves behind on purpose.
     m.def("expect", [](int left) { alive -= left; });
-    st::class_<objects>(m, "Objects",
-                        st::gc_members<&objects::one, &objects::list, &objects::map, &objects::maybe>())
+    st::class_<objects>(
+        m, "Objects",
+        st::gc_members<&objects::one, &objects::list, &objects::map, &objects::maybe>())
         .def(st::init<>())
         .def_rw("one", &objects::one)
         .def_rw("list", &objects::list)
@@ -113,15 +113,16 @@ SUTURE_MODULE(test_gc_ext, m) {
         .def_rw("one", &shared_self::one);
     m.def("keep", [](std::shared_ptr<shared_self> p) { kept = std::move(p); }, st::arg("p").none());
     m.def("kept_one", [] { return kept->one; });
-    st::class_<by_function>(m, "ByFunction", st::gc_traverse([](const by_function &b, st::gc_visitor &v) {
-                                v(b.hidden);
-                            }))
+    st::class_<by_function>(
+        m, "ByFunction",
+        st::gc_traverse([](const by_function &b, st::gc_visitor &v) { v(b.hidden); }))
         .def(st::init<>())
         .def_rw("hidden", &by_function::hidden);
     st::class_<nurse>(m, "Nurse", st::dynamic_attr(), st::is_weak_referenceable())
         .def(st::init<>())
         .def("tie", [](nurse &n, const nurse &p) { n.patient = &p; }, st::keep_alive<1, 2>());
     st::class_<opaque>(m, "Opaque").def(st::init<>()).def_rw("one", &opaque::one);
-    st::class_<slotted>(m, "Slotted", st::type_slots(slots)).def(st::init<>())
+    st::class_<slotted>(m, "Slotted", st::type_slots(slots))
+        .def(st::init<>())
         .def_rw("one", &slotted::one);
 }

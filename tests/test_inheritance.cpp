@@ -103,12 +103,19 @@ struct unique_part : counted {
 std::shared_ptr<shared_part> kept;
 
 void bind_bases(st::module_ &m) {
-    st::class_<left>(m, "Left").def(st::init<>()).def_rw("l", &left::l).def("get_left", &left::get_left);
-    st::class_<right>(m, "Right").def(st::init<>()).def_rw("r", &right::r)
+    st::class_<left>(m, "Left")
+        .def(st::init<>())
+        .def_rw("l", &left::l)
+        .def("get_left", &left::get_left);
+    st::class_<right>(m, "Right")
+        .def(st::init<>())
+        .def_rw("r", &right::r)
         .def("get_right", &right::get_right)
         .def("me", [](right &r) -> right & { return r; }, st::rv_policy::reference);
     st::class_<both, left, right>(m, "Both").def(st::init<>()).def_rw("own", &both::own);
-    st::class_<deeper, both>(m, "Deeper").def(st::init<>()).def_rw("deep", &deeper::deep)
+    st::class_<deeper, both>(m, "Deeper")
+        .def(st::init<>())
+        .def_rw("deep", &deeper::deep)
         .def_rw("direct", &deeper::r);
     st::class_<given, left, right, std::unique_ptr<given>>(m, "Given").def(st::init<>());
     m.def("take_given", [](std::unique_ptr<given> p) { return p->r; });
@@ -116,20 +123,26 @@ void bind_bases(st::module_ &m) {
     st::class_<virtual_base>(m, "VirtualBase").def(st::init<>()).def_rw("v", &virtual_base::v);
     st::class_<branch_a, virtual_base>(m, "BranchA").def(st::init<>()).def_rw("a", &branch_a::a);
     st::class_<branch_b, virtual_base>(m, "BranchB").def(st::init<>()).def_rw("b", &branch_b::b);
-    st::class_<diamond, branch_a, branch_b>(m, "Diamond").def(st::init<>()).def_rw("d", &diamond::d);
+    st::class_<diamond, branch_a, branch_b>(m, "Diamond")
+        .def(st::init<>())
+        .def_rw("d", &diamond::d);
     m.def("take_right", [](const right &r) { return r.r; });
     m.def("take_virtual", [](const virtual_base *b) { return b->v; });
     m.def("as_right", [](both &b) -> right & { return b; }, st::rv_policy::reference_raw);
-    m.def("as_virtual", [](diamond &d) -> virtual_base & { return d; }, st::rv_policy::reference_raw);
+    m.def(
+        "as_virtual", [](diamond &d) -> virtual_base & { return d; }, st::rv_policy::reference_raw);
     m.def("as_branch_b", [](diamond &d) -> branch_b & { return d; }, st::rv_policy::reference_raw);
     st::class_<first_member>(m, "FirstMember").def_rw("v", &first_member::v);
-    st::class_<has_first_member>(m, "HasFirstMember").def(st::init<>())
+    st::class_<has_first_member>(m, "HasFirstMember")
+        .def(st::init<>())
         .def_rw("first", &has_first_member::first);
     m.def("alive", [] { return alive; });
 }
 
 void bind_dynamic(st::module_ &m) {
-    st::class_<animal>(m, "Animal").def(st::init<>()).def("name", &animal::name)
+    st::class_<animal>(m, "Animal")
+        .def(st::init<>())
+        .def("name", &animal::name)
         .def("me", [](animal &a) -> animal & { return a; }, st::rv_policy::reference);
     st::class_<dog, animal>(m, "Dog").def(st::init<>()).def_rw("tricks", &dog::tricks);
     m.def("make_dog", []() -> animal * { return new dog; });
@@ -143,13 +156,19 @@ void bind_dynamic(st::module_ &m) {
 }
 
 void bind_parts(st::module_ &m) {
-    st::class_<part<1>>(m, "One").def(st::init<int>()).def_rw("one", &part<1>::v)
+    st::class_<part<1>>(m, "One")
+        .def(st::init<int>())
+        .def_rw("one", &part<1>::v)
         .def("twice", &part<1>::twice);
-    st::class_<part<2>>(m, "Two").def(st::init<int>()).def_rw("two", &part<2>::v)
+    st::class_<part<2>>(m, "Two")
+        .def(st::init<int>())
+        .def_rw("two", &part<2>::v)
         .def("me", [](part<2> &p) -> part<2> & { return p; }, st::rv_policy::reference);
-    st::class_<shared_part, std::shared_ptr<shared_part>>(m, "SharedPart").def(st::init<int>())
+    st::class_<shared_part, std::shared_ptr<shared_part>>(m, "SharedPart")
+        .def(st::init<int>())
         .def_rw("s", &shared_part::v);
-    st::class_<unique_part, std::unique_ptr<unique_part>>(m, "UniquePart").def(st::init<int>())
+    st::class_<unique_part, std::unique_ptr<unique_part>>(m, "UniquePart")
+        .def(st::init<int>())
         .def_rw("u", &unique_part::v);
     st::class_<part<3>>(m, "Weak", st::is_weak_referenceable()).def(st::init<int>());
     st::class_<part<4>>(m, "Dynamic", st::dynamic_attr()).def(st::init<int>());

@@ -201,8 +201,7 @@ SUTURE_MODULE(test_operators_ext, m) {
                  return i * i;
              })
         .def("__contains__", [](const special &a, int i) { return i == a.x; })
-        .def(
-            "__call__", [](const special &a, int b) { return a.x - b; }, "b"_a);
+        .def("__call__", [](const special &a, int b) { return a.x - b; }, "b"_a);
 
     st::class_<base>(m, "Base")
         .def(st::init<int>())

@@ -194,17 +194,22 @@ void bind_arena(st::module_ &m) {
     st::class_<node>(m, "Node")
         .def_rw("v", &node::v)
         .def("add", &node::add, st::rv_policy::reference)
-        .def("parent", [](node &n) { return n.parent; }, st::rv_policy::reference)
-        .def("home", [](node &n) { return n.home; }, st::rv_policy::reference)
+        .def(
+            "parent", [](node &n) { return n.parent; }, st::rv_policy::reference)
+        .def(
+            "home", [](node &n) { return n.home; }, st::rv_policy::reference)
         .def("child", [](node &n, size_t i) { return n.children.at(i); }, st::rv_policy::reference);
     st::class_<arena>(m, "Arena")
         .def(st::init<>())
         .def("root", &arena::root, st::rv_policy::reference)
         .def("raw_root", &arena::root, st::rv_policy::reference_raw);
-    m.def("kept_arena", [] {
-        kept_arena = std::make_unique<arena>();
-        return kept_arena.get();
-    }, st::rv_policy::reference);
+    m.def(
+        "kept_arena",
+        [] {
+            kept_arena = std::make_unique<arena>();
+            return kept_arena.get();
+        },
+        st::rv_policy::reference);
     m.def("drop_arena", [] { kept_arena.reset(); });
     m.def("find_root", [](arena &a) { return a.root(); }, st::rv_policy::reference_raw);
 }
@@ -213,9 +218,11 @@ void bind_holders(st::module_ &m) {
     st::class_<inside>(m, "Inside").def(st::init<int>()).def_rw("v", &inside::v);
     m.def("give_inside", [](std::unique_ptr<inside> p) { return p->v; });
 
-    st::class_<unique, std::unique_ptr<unique>>(m, "Unique").def(st::init<int>())
+    st::class_<unique, std::unique_ptr<unique>>(m, "Unique")
+        .def(st::init<int>())
         .def_rw("v", &unique::v);
-    m.def("keep_unique", [](std::unique_ptr<unique> p) { kept_unique = std::move(p); }, "p"_a.none());
+    m.def(
+        "keep_unique", [](std::unique_ptr<unique> p) { kept_unique = std::move(p); }, "p"_a.none());
     m.def("kept_unique", []() -> unique * { return kept_unique.get(); }, st::rv_policy::reference);
     m.def("give_back_unique", [] { return std::move(kept_unique); });
     m.def("make_unique", [](int v) { return std::make_unique<unique>(v); });
@@ -223,26 +230,32 @@ void bind_holders(st::module_ &m) {
     m.def("unique_as_shared", [](const std::shared_ptr<unique> &p) { return p->v; });
     m.def("shared_from_new", [](int v) { return std::make_shared<unique>(v); });
 
-    st::class_<shared, std::shared_ptr<shared>>(m, "Shared").def(st::init<int>())
+    st::class_<shared, std::shared_ptr<shared>>(m, "Shared")
+        .def(st::init<int>())
         .def_rw("v", &shared::v)
         .def("copied", [](const shared &s) { return s; });
-    m.def("keep_shared", [](std::shared_ptr<shared> p) { kept_shared = std::move(p); }, "p"_a.none());
+    m.def(
+        "keep_shared", [](std::shared_ptr<shared> p) { kept_shared = std::move(p); }, "p"_a.none());
     m.def("kept_shared", [] { return kept_shared; });
-    m.def("kept_shared_reference", []() -> shared * { return kept_shared.get(); },
-          st::rv_policy::reference_raw);
+    m.def(
+        "kept_shared_reference", []() -> shared * { return kept_shared.get(); },
+        st::rv_policy::reference_raw);
     m.def("fill_shared", [](int v) { kept_shared = std::make_shared<shared>(v); });
     m.def("shared_count", [] { return kept_shared.use_count(); });
     m.def("make_shared_raw", [](int v) { return new shared(v); });
     m.def("give_shared", [](std::unique_ptr<shared> p) { return p->v; });
 
-    st::class_<deleted, std::unique_ptr<deleted, deleter>>(m, "Deleted").def(st::init<int>())
+    st::class_<deleted, std::unique_ptr<deleted, deleter>>(m, "Deleted")
+        .def(st::init<int>())
         .def_rw("v", &deleted::v);
     m.def("custom_deletions", [] { return custom_deletions; });
-    m.def("keep_deleted", [](std::unique_ptr<deleted, deleter> p) { kept_deleted = std::move(p); },
-          "p"_a.none());
+    m.def(
+        "keep_deleted", [](std::unique_ptr<deleted, deleter> p) { kept_deleted = std::move(p); },
+        "p"_a.none());
     m.def("give_deleted_plainly", [](std::unique_ptr<deleted> p) { return p->v; });
 
-    st::class_<self_aware, std::shared_ptr<self_aware>>(m, "SelfAware").def(st::init<int>())
+    st::class_<self_aware, std::shared_ptr<self_aware>>(m, "SelfAware")
+        .def(st::init<int>())
         .def_rw("v", &self_aware::v)
         .def("myself", [](self_aware &s) { return s.shared_from_this(); })
         .def("count", [](self_aware &s) { return s.weak_from_this().use_count(); });
@@ -250,28 +263,36 @@ void bind_holders(st::module_ &m) {
     m.def("aware_pointer", [] { return kept_aware.get(); }, st::rv_policy::reference);
     m.def("drop_aware", [] { kept_aware.reset(); });
 
-    st::class_<counting, counted_pointer<counting>>(m, "Counting").def(st::init<int>())
+    st::class_<counting, counted_pointer<counting>>(m, "Counting")
+        .def(st::init<int>())
         .def_rw("v", &counting::v)
         .def_ro("references", &counting::references);
-    m.def("keep_counting", [](counting *c) { global_counting = counted_pointer<counting>(c); },
-          "c"_a.none());
+    m.def(
+        "keep_counting", [](counting *c) { global_counting = counted_pointer<counting>(c); },
+        "c"_a.none());
     m.def("kept_counting", [] { return global_counting.get(); }, st::rv_policy::reference_raw);
 
-    st::class_<solo, own_pointer<solo>>(m, "Solo").def(st::init<int>()).def_rw("v", &solo::v)
+    st::class_<solo, own_pointer<solo>>(m, "Solo")
+        .def(st::init<int>())
+        .def_rw("v", &solo::v)
         .def("copied", [](const solo &s) { return s; });
     m.def("make_solo", [](int v) { return new solo(v); });
 
-    st::class_<delegating>(m, "Delegating", st::intrusive_ptr<delegating>(
-                               [](delegating *d, PyObject *o) noexcept { d->set_self(o); }))
+    st::class_<delegating>(
+        m, "Delegating",
+        st::intrusive_ptr<delegating>([](delegating *d, PyObject *o) noexcept { d->set_self(o); }))
         .def(st::init<int>())
         .def_rw("v", &delegating::v);
-    m.def("keep_delegating", [](delegating *d) {
-        if (d)
-            d->retain();
-        if (kept_delegating)
-            kept_delegating->release();
-        kept_delegating = d;
-    }, "d"_a.none());
+    m.def(
+        "keep_delegating",
+        [](delegating *d) {
+            if (d)
+                d->retain();
+            if (kept_delegating)
+                kept_delegating->release();
+            kept_delegating = d;
+        },
+        "d"_a.none());
     m.def("make_delegating", [](int v) {
         kept_delegating = new delegating(v);
         kept_delegating->retain();

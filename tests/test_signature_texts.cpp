@@ -55,16 +55,14 @@ void bind_texts(st::module_ &m) {
             st::sig(kept(text)));
     });
     m.def("with_shade", [](st::module_ target, const char *text) {
-        target.def(
-            "f", [](shade s) { return (int) s; }, "s"_a = shade::dark, st::sig(kept(text)));
+        target.def("f", [](shade s) { return (int) s; }, "s"_a = shade::dark, st::sig(kept(text)));
     });
     struct host {};
     auto h = st::class_<host>(m, "Host").def(st::init<>());
     m.def("method_with_text", [h](const char *text) mutable {
         if (st::hasattr(h, "f"))
             st::delattr(h, "f");
-        h.def(
-            "f", [](host &, int a) { return a; }, st::sig(kept(text)));
+        h.def("f", [](host &, int a) { return a; }, st::sig(kept(text)));
     });
 }
 
@@ -82,8 +80,7 @@ SUTURE_MODULE(test_signature_texts_ext, m) {
     m.def(
         "texted_anything", [](st::args, st::kwargs) { return 1; },
         st::sig("def texted_anything(a: int, b: str = 'x', *, c: float = undefined) -> int"));
-    m.def(
-        "texted_overload", [](int) { return 1; }, st::sig("def texted_overload(i: int) -> int"));
+    m.def("texted_overload", [](int) { return 1; }, st::sig("def texted_overload(i: int) -> int"));
     m.def(
         "texted_overload", [](const std::string &) { return 2; },
         st::sig("def texted_overload(s: str) -> int"));
@@ -92,7 +89,6 @@ SUTURE_MODULE(test_signature_texts_ext, m) {
         .def(
             "get", [](const texted &t, int by) { return t.x * by; },
             st::sig("def get(self, by: int) -> int"))
-        .def_prop_ro(
-            "x", [](const texted &t) { return t.x; }, st::sig("def x(self) -> int"));
+        .def_prop_ro("x", [](const texted &t) { return t.x; }, st::sig("def x(self) -> int"));
     bind_texts(m);
 }

@@ -56,30 +56,20 @@ SUTURE_MODULE(test_signatures_ext, m) {
     m.def(
         "containers", [](const std::vector<std::string> &v) { return std::vector<int>(v.size()); },
         "v"_a);
-    m.def(
-        "optional", [](std::optional<int> v) { return v; }, "v"_a);
-    m.def(
-        "takes_later", [](const later &l) { return l.x; }, "l"_a);
-    m.def(
-        "takes_unbound", [](const unbound &) {}, "u"_a);
-    m.def(
-        "takes_pointer", [](const shape *s) { return s ? s->size : 0; }, "s"_a.none());
-    m.def(
-        "same", [](int a) { return a; }, "a"_a);
-    m.def(
-        "same", [](long long a) { return a; }, "a"_a);
-    m.def(
-        "overloaded", [](int a) { return a; }, "a"_a, "An int.");
-    m.def(
-        "overloaded", [](const std::string &a) { return a; }, "a"_a, "A text.");
+    m.def("optional", [](std::optional<int> v) { return v; }, "v"_a);
+    m.def("takes_later", [](const later &l) { return l.x; }, "l"_a);
+    m.def("takes_unbound", [](const unbound &) {}, "u"_a);
+    m.def("takes_pointer", [](const shape *s) { return s ? s->size : 0; }, "s"_a.none());
+    m.def("same", [](int a) { return a; }, "a"_a);
+    m.def("same", [](long long a) { return a; }, "a"_a);
+    m.def("overloaded", [](int a) { return a; }, "a"_a, "An int.");
+    m.def("overloaded", [](const std::string &a) { return a; }, "a"_a, "A text.");
     m.def("overloaded", [](int, int) { return 0; });
-    m.def(
-        "documented", [] {}, "First line.\n\nMore of it.");
+    m.def("documented", [] {}, "First line.\n\nMore of it.");
     m.def("raises", [] { throw st::value_error("no"); });
 
     st::enum_<shade>(m, "Shade").value("light", shade::light).value("dark", shade::dark);
-    m.def(
-        "shaded", [](shade s) { return s; }, "s"_a = shade::dark);
+    m.def("shaded", [](shade s) { return s; }, "s"_a = shade::dark);
 
     st::class_<shape>(m, "Shape", "A shape.")
         .def(st::init<int>(), "size"_a = 1, "Makes one.")

@@ -39,9 +39,10 @@ SUTURE_MODULE(test_subinterpreters_ext, m, st::multiple_interpreters::per_interp
         .def_rw("v", &box::v)
         .def_rw("text", &box::text)
         .def("value", &box::value)
-        .def("__add__", [](const box &a, const box &b) { return box(a.v + b.v); }, st::is_operator())
-        .def_prop_rw_static("loads", [](st::handle) { return loads.load(); },
-                            [](st::handle, int v) { loads = v; });
+        .def(
+            "__add__", [](const box &a, const box &b) { return box(a.v + b.v); }, st::is_operator())
+        .def_prop_rw_static(
+            "loads", [](st::handle) { return loads.load(); }, [](st::handle, int v) { loads = v; });
     m.def("value", [](const box &b) { return b.value(); });
     m.def("apply", [](const std::function<int(int)> &f, int x) { return f(x); });
     m.def("total", [](const std::vector<int> &v) {

@@ -111,8 +111,9 @@ SUTURE_MODULE(test_trampolines_ext, m) {
         a.change(p);
         return p.v;
     });
-    m.def("choose", [](animal &a, payload *x, payload *y) { return a.choose(x, y); },
-          st::rv_policy::reference);
+    m.def(
+        "choose", [](animal &a, payload *x, payload *y) { return a.choose(x, y); },
+        st::rv_policy::reference);
     m.def("chosen_value", [](animal &a) {
         payload x{1}, y{2};
         payload *p = a.choose(&x, &y);
@@ -120,21 +121,26 @@ SUTURE_MODULE(test_trampolines_ext, m) {
     });
     m.def("renamed", [](const animal &a) { return a.renamed(); });
     m.def("outer", [](animal &a) { return a.outer(); });
-    m.def("has_gil_without", [](animal &a) { return a.has_gil(); },
-          st::call_guard<st::gil_scoped_release>());
-    m.def("noise_without", [](animal &a, int n) { return a.noise(n); },
-          st::call_guard<st::gil_scoped_release>());
-    m.def("noise_in_thread", [](animal &a, int n) {
-        std::string result;
-        std::thread([&] {
-            try {
-                result = a.noise(n);
-            } catch (const std::exception &e) {
-                result = e.what();
-            }
-        }).join();
-        return result;
-    }, st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "has_gil_without", [](animal &a) { return a.has_gil(); },
+        st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "noise_without", [](animal &a, int n) { return a.noise(n); },
+        st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "noise_in_thread",
+        [](animal &a, int n) {
+            std::string result;
+            std::thread([&] {
+                try {
+                    result = a.noise(n);
+                } catch (const std::exception &e) {
+                    result = e.what();
+                }
+            }).join();
+            return result;
+        },
+        st::call_guard<st::gil_scoped_release>());
     m.def("catching", [](const animal &a) -> std::string {
         try {
             return std::to_string(a.legs());
@@ -144,29 +150,38 @@ SUTURE_MODULE(test_trampolines_ext, m) {
     });
     m.def("remember", [](animal *a) { kept_raw = a; }, "a"_a.none());
 
-    st::class_<shape, py_shape>(m, "Shape").def(st::init<>()).def("area", &shape::area)
+    st::class_<shape, py_shape>(m, "Shape")
+        .def(st::init<>())
+        .def("area", &shape::area)
         .def("needed", &shape::pure_name);
-    st::class_<unique_shape, shape, py_unique_shape, std::unique_ptr<unique_shape>>(m, "UniqueShape")
+    st::class_<unique_shape, shape, py_unique_shape, std::unique_ptr<unique_shape>>(m,
+                                                                                    "UniqueShape")
         .def(st::init<>())
         .def("double_area", &unique_shape::double_area);
-    st::class_<shared_shape, shape, py_shared_shape, std::shared_ptr<shared_shape>>(m, "SharedShape")
+    st::class_<shared_shape, shape, py_shared_shape, std::shared_ptr<shared_shape>>(m,
+                                                                                    "SharedShape")
         .def(st::init<>());
     m.def("area", [](const shape &s) { return s.area(); });
     m.def("needed", [](const shape &s) { return s.pure_name(); });
-    m.def("keep_unique", [](std::unique_ptr<unique_shape> p) { kept_unique = std::move(p); },
-          "p"_a.none());
+    m.def(
+        "keep_unique", [](std::unique_ptr<unique_shape> p) { kept_unique = std::move(p); },
+        "p"_a.none());
     m.def("kept_unique_area", [] { return kept_unique->double_area(); });
     m.def("kept_unique", [] { return kept_unique.get(); }, st::rv_policy::reference_raw);
     m.def("give_back_unique", [] { return std::move(kept_unique); });
-    m.def("keep_shared", [](std::shared_ptr<shared_shape> p) { kept_shared = std::move(p); },
-          "p"_a.none());
+    m.def(
+        "keep_shared", [](std::shared_ptr<shared_shape> p) { kept_shared = std::move(p); },
+        "p"_a.none());
     m.def("kept_shared_area", [] { return kept_shared->area(); });
     m.def("kept_shared", [] { return kept_shared; });
-    m.def("drop_in_thread", [] {
-        std::thread([] {
-            kept_shared.reset();
-            kept_unique.reset();
-        }).join();
-    }, st::call_guard<st::gil_scoped_release>());
+    m.def(
+        "drop_in_thread",
+        [] {
+            std::thread([] {
+                kept_shared.reset();
+                kept_unique.reset();
+            }).join();
+        },
+        st::call_guard<st::gil_scoped_release>());
     m.def("alive", [] { return alive; });
 }

@@ -116,8 +116,8 @@ typedef struct suture_type_ref {
 /// runtime's state of the current interpreter.
 typedef struct suture_context {
     void *interp;
-    struct _object *self;      ///< first argument of a method, or NULL (reference_internal)
-    struct _object **keep;     ///< temporaries made by implicit conversion
+    struct _object *self;  ///< first argument of a method, or NULL (reference_internal)
+    struct _object **keep; ///< temporaries made by implicit conversion
     uint32_t nkeep, keep_capacity;
 } suture_context;
 
@@ -130,12 +130,12 @@ enum suture_load {
     suture_load_manual = 16,      ///< called by cast<T>(), not by the dispatcher
     suture_load_explain = 32,     ///< on failure, set a TypeError that says which part is wrong
     // numeric and text strictness, set by a dialect for its module
-    suture_load_bool_as_int = 64,     ///< bool and int subclasses are ints without conversion
-    suture_load_dunder_int = 128,     ///< __int__ as the last resort of a conversion
-    suture_load_truthy_bool = 256,    ///< any object with a truth value is a bool, by conversion
-    suture_load_bytes_as_str = 512,   ///< std::string takes bytes and bytearray
-    suture_load_int_as_float = 1024,  ///< int is a float without conversion
-    suture_load_none_is_null = 2048   ///< None is null for pointers, by conversion
+    suture_load_bool_as_int = 64,    ///< bool and int subclasses are ints without conversion
+    suture_load_dunder_int = 128,    ///< __int__ as the last resort of a conversion
+    suture_load_truthy_bool = 256,   ///< any object with a truth value is a bool, by conversion
+    suture_load_bytes_as_str = 512,  ///< std::string takes bytes and bytearray
+    suture_load_int_as_float = 1024, ///< int is a float without conversion
+    suture_load_none_is_null = 2048  ///< None is null for pointers, by conversion
 };
 
 /// What happens to a C++ object that is returned to Python. The values are part of the ABI.
@@ -160,9 +160,9 @@ typedef struct suture_caster {
     int (*load)(void *storage, struct _object *source, uint32_t flags, suture_context *context);
     /// New reference, or NULL with an error set. May move from `value`.
     struct _object *(*store)(void *value, int policy, suture_context *context);
-    void (*destroy)(void *storage);       ///< NULL: nothing to do
-    void (*destroy_value)(void *value);   ///< NULL: nothing to do
-    const char *name;                     ///< type text; '%' stands for the next of `types`
+    void (*destroy)(void *storage);     ///< NULL: nothing to do
+    void (*destroy_value)(void *value); ///< NULL: nothing to do
+    const char *name;                   ///< type text; '%' stands for the next of `types`
     suture_type_ref *const *types;
 } suture_caster;
 
@@ -171,7 +171,7 @@ typedef void (*suture_thunk)(void *capture, suture_slot *slots);
 
 /// One virtual call that may go to Python, while it lasts: on the caller's stack.
 typedef struct suture_override {
-    void *gil[2];                     ///< what gil_enter filled
+    void *gil[2]; ///< what gil_enter filled
     struct _object *self;
     const char *name;
     struct suture_override *previous; ///< call around it on this thread
@@ -181,22 +181,22 @@ typedef struct suture_override {
 /// Outcome of suture_module.invoke.
 enum suture_outcome {
     suture_outcome_ok = 0,
-    suture_outcome_error = -1,        ///< a Python error is set
-    suture_outcome_next_overload = 1  ///< the function asked for the next overload
+    suture_outcome_error = -1,       ///< a Python error is set
+    suture_outcome_next_overload = 1 ///< the function asked for the next overload
 };
 
 /// Operations of suture_life.
 enum suture_life_op {
-    suture_life_destroy = 0,  ///< call the destructor of `object`
-    suture_life_delete,       ///< delete `object`
-    suture_life_copy,         ///< copy-construct `source` into `object`; NULL result: cannot
-    suture_life_move,         ///< move-construct likewise, copying where it cannot be moved
-    suture_life_dynamic,      ///< stores the dynamic type_info in *(const void **) source; returns
-                              ///< the most derived object
-    suture_life_allocate,     ///< storage for one object from the class's own operator new
-    suture_life_release,      ///< returns storage from suture_life_allocate
-    suture_life_copy_new,     ///< new T(const T &)
-    suture_life_move_new      ///< new T(T &&)
+    suture_life_destroy = 0, ///< call the destructor of `object`
+    suture_life_delete,      ///< delete `object`
+    suture_life_copy,        ///< copy-construct `source` into `object`; NULL result: cannot
+    suture_life_move,        ///< move-construct likewise, copying where it cannot be moved
+    suture_life_dynamic,     ///< stores the dynamic type_info in *(const void **) source; returns
+                             ///< the most derived object
+    suture_life_allocate,    ///< storage for one object from the class's own operator new
+    suture_life_release,     ///< returns storage from suture_life_allocate
+    suture_life_copy_new,    ///< new T(const T &)
+    suture_life_move_new     ///< new T(T &&)
 };
 
 /// Everything the runtime does to an object of one C++ class. Returns `object`, or NULL if the
@@ -241,11 +241,11 @@ enum suture_type_flags {
     suture_type_generic = 128,
     suture_type_module_local = 256,
     suture_type_never_destruct = 512,
-    suture_type_custom_new = 1024,      ///< class-specific operator new / delete
+    suture_type_custom_new = 1024, ///< class-specific operator new / delete
     suture_type_gc = 2048,
-    suture_type_classic_property = 4096,///< Cls.x is a `property` (dialects)
-    suture_type_release_gil = 8192,     ///< destructor runs without the GIL
-    suture_type_external = 16384        ///< always allocate outside the Python object
+    suture_type_classic_property = 4096, ///< Cls.x is a `property` (dialects)
+    suture_type_release_gil = 8192,      ///< destructor runs without the GIL
+    suture_type_external = 16384         ///< always allocate outside the Python object
 };
 typedef struct suture_type_desc {
     uint32_t size, align;
@@ -261,19 +261,19 @@ enum suture_arg_flags {
 };
 enum suture_function_flags {
     suture_function_static = 1,
-    suture_function_operator = 2,      ///< a mismatch gives NotImplemented
+    suture_function_operator = 2, ///< a mismatch gives NotImplemented
     suture_function_prepend = 4,
-    suture_function_getter = 8,        ///< makes the property `name`
-    suture_function_setter = 16,       ///< completes it
+    suture_function_getter = 8,  ///< makes the property `name`
+    suture_function_setter = 16, ///< completes it
     suture_function_init = 32,
-    suture_function_implicit = 64,     ///< constructor usable for implicit conversion
-    suture_function_new = 128,         ///< factory: becomes construction
-    suture_function_copy_init = 256,   ///< T(const T &): its argument never converts implicitly
+    suture_function_implicit = 64,   ///< constructor usable for implicit conversion
+    suture_function_new = 128,       ///< factory: becomes construction
+    suture_function_copy_init = 256, ///< T(const T &): its argument never converts implicitly
     suture_function_lock_self = 512,
     suture_function_factory_self = 1024, ///< first slot of a factory is the class
     suture_function_releases_gil = 2048,
-    suture_function_method = 4096,       ///< a method although the scope is not a class
-    suture_function_free = 8192          ///< do not put it into a scope
+    suture_function_method = 4096, ///< a method although the scope is not a class
+    suture_function_free = 8192    ///< do not put it into a scope
 };
 
 /// Attributes of a function: `format` has one letter each, `words` what the letter asks for.
@@ -297,11 +297,11 @@ enum suture_function_flags {
 ///   x        function that empties what traverse visits
 typedef struct suture_module {
     uint16_t abi_major, abi_minor;
-    uint32_t load_flags;   ///< suture_load flags that a dialect sets for every argument
-    uint32_t flags;        ///< suture_module_flags
-    const char *name;      ///< of the extension module
-    const char *domain;    ///< types of other domains are not shared; "" by default
-    const char *cpp_abi;   ///< compiler family, standard library and its modes
+    uint32_t load_flags; ///< suture_load flags that a dialect sets for every argument
+    uint32_t flags;      ///< suture_module_flags
+    const char *name;    ///< of the extension module
+    const char *domain;  ///< types of other domains are not shared; "" by default
+    const char *cpp_abi; ///< compiler family, standard library and its modes
     /// Calls the thunk and catches; a suture_outcome. The thunk comes last so that its own
     /// arguments need no moving.
     int (*invoke)(void *capture, suture_slot *slots, suture_thunk thunk);

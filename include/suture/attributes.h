@@ -12,7 +12,8 @@ namespace suture {
 
 struct arg_v;
 
-/// Name of an argument, and how it is treated. `arg("x")` or `"x"_a`; `"x"_a = value` gives a default.
+/// Name of an argument, and how it is treated. `arg("x")` or `"x"_a`; `"x"_a = value` gives a
+/// default.
 struct arg {
     const char *name_;
     const char *signature_ = nullptr;
@@ -63,8 +64,8 @@ struct arg_v : arg {
 template <class T> arg_v arg::operator=(T &&v) const {
     // A failed conversion is reported by the registration, which knows the function's name.
     detail::manual_context context;
-    return {*this, steal(detail::make_caster<T>::from_cpp(std::forward<T>(v),
-                                                          rv_policy::automatic, &context))};
+    return {*this, steal(detail::make_caster<T>::from_cpp(std::forward<T>(v), rv_policy::automatic,
+                                                          &context))};
 }
 
 inline namespace literals {
@@ -265,8 +266,8 @@ template <size_t P, class... Extra> constexpr auto make_format(const char (&pref
 
 template <class... Extra> constexpr size_t word_count = (attribute_for<Extra>::words + ... + 0);
 
-template <class... Extra> SUTURE_INLINE void put_words([[maybe_unused]] const void **words,
-                                                    const Extra &...extra) {
+template <class... Extra>
+SUTURE_INLINE void put_words([[maybe_unused]] const void **words, const Extra &...extra) {
     ((attribute_for<Extra>::put(words, extra), words += attribute_for<Extra>::words), ...);
 }
 

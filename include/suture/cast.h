@@ -85,7 +85,8 @@ template <size_t N, class... Ts> struct descr_types<descr<N, Ts...>> {
 };
 
 /// Lets gc_reference() of std::function, std::shared_ptr, ... be found wherever it is declared:
-/// `PyObject *gc_reference(const T &, gc_tag)`, the Python object whose only owner this is; see gc.h.
+/// `PyObject *gc_reference(const T &, gc_tag)`, the Python object whose only owner this is; see
+/// gc.h.
 struct gc_tag {};
 
 /// Marks casters of bound classes.
@@ -126,12 +127,12 @@ template <class T> constexpr uint8_t scalar_code() {
 }
 
 template <class T>
-constexpr bool is_character_v = std::is_same_v<T, wchar_t> || std::is_same_v<T, char16_t> ||
-                                std::is_same_v<T, char32_t>;
+constexpr bool is_character_v =
+    std::is_same_v<T, wchar_t> || std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 /// Arithmetic types with a code of their own (long double converts through double).
 template <class T>
-constexpr bool is_scalar_v = std::is_arithmetic_v<T> && !is_character_v<T> &&
-                             scalar_code<T>() != suture_code_void;
+constexpr bool is_scalar_v =
+    std::is_arithmetic_v<T> && !is_character_v<T> && scalar_code<T>() != suture_code_void;
 
 /// Value of a slot as scalar T, and back.
 template <class T> SUTURE_INLINE T slot_get(const suture_slot &slot) {
@@ -183,10 +184,9 @@ template <class T> SUTURE_INLINE void slot_set(suture_slot &slot, T value) {
 namespace detail {
 
 template <class T>
-using movable_cast_t =
-    std::conditional_t<std::is_pointer_v<T>, intrinsic_t<T> *,
-                       std::conditional_t<std::is_lvalue_reference_v<T>, intrinsic_t<T> &,
-                                          intrinsic_t<T> &&>>;
+using movable_cast_t = std::conditional_t<
+    std::is_pointer_v<T>, intrinsic_t<T> *,
+    std::conditional_t<std::is_lvalue_reference_v<T>, intrinsic_t<T> &, intrinsic_t<T> &&>>;
 
 /// Bound classes: a pointer into the Python instance.
 template <class T, class> struct type_caster : instance_caster_base {
@@ -230,12 +230,10 @@ template <class T, class> struct type_caster : instance_caster_base {
 
 /// Arithmetic types.
 template <class T> struct type_caster<T, std::enable_if_t<is_scalar_v<T>>> {
-    static constexpr auto Name =
-        const_name<std::is_same_v<T, bool>>(
-            const_name("bool"),
-            const_name<std::is_same_v<T, char>>(
-                const_name("str"),
-                const_name<std::is_floating_point_v<T>>("float", "int")));
+    static constexpr auto Name = const_name<std::is_same_v<T, bool>>(
+        const_name("bool"),
+        const_name<std::is_same_v<T, char>>(
+            const_name("str"), const_name<std::is_floating_point_v<T>>("float", "int")));
     using Value = T;
     template <class A> using Cast = movable_cast_t<A>;
     template <class A> static constexpr bool can_cast() { return true; }
@@ -421,8 +419,7 @@ template <class T> T cast(handle h, bool convert = true) {
         if constexpr (std::is_same_v<detail::intrinsic_t<T>, const char *>)
             return caster.value;
         else
-            return static_cast<T>(
-                caster.operator typename Caster::template Cast<T>());
+            return static_cast<T>(caster.operator typename Caster::template Cast<T>());
     }
 }
 

@@ -87,7 +87,6 @@ template <class T> struct attribute<supplement_for<T>> {
 };
 template <class T> struct attribute<intrusive_ptr<T>> : word_attribute<'i'> {};
 
-
 // --- lifecycle -----------------------------------------------------------------------------------
 
 template <class T, class = void> struct has_class_new : std::false_type {};
@@ -156,9 +155,9 @@ template <class T> void *life(int op, void *object, [[maybe_unused]] void *sourc
 
 /// Trivial classes need no life function: bytes are copied and forgotten.
 template <class T>
-constexpr bool is_trivial_life_v = std::is_trivially_copyable_v<T> &&
-                                   std::is_trivially_destructible_v<T> &&
-                                   is_copy_constructible<T>::value && !has_class_new<T>::value;
+constexpr bool is_trivial_life_v =
+    std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
+    is_copy_constructible<T>::value && !has_class_new<T>::value;
 
 template <class T, class Alias> constexpr uint32_t type_flags() {
     return (std::is_trivially_destructible_v<T> && std::is_trivially_destructible_v<Alias>
@@ -193,7 +192,8 @@ template <class T, class... Ts> struct alias_of {
     using type = T;
 };
 template <class T, class X, class... Ts> struct alias_of<T, X, Ts...> {
-    using type = std::conditional_t<is_alias_argument_v<T, X>, X, typename alias_of<T, Ts...>::type>;
+    using type =
+        std::conditional_t<is_alias_argument_v<T, X>, X, typename alias_of<T, Ts...>::type>;
 };
 
 template <class B, class T, class = void> struct is_virtual_base : std::true_type {};
@@ -216,7 +216,9 @@ template <class T, class X> struct class_argument {
         if constexpr (base) {
             w[0] = &type_ref<X>;
             if constexpr (is_virtual_base<X, T>::value) {
-                void *(*upcast)(void *) = [](void *p) -> void * { return static_cast<X *>((T *) p); };
+                void *(*upcast)(void *) = [](void *p) -> void * {
+                    return static_cast<X *>((T *) p);
+                };
                 w[1] = (const void *) upcast;
             } else {
                 w[1] = (const void *) ((uintptr_t) static_cast<X *>((T *) 0x1000) - 0x1000);
@@ -245,8 +247,9 @@ template <class T> struct attribute<life_tag<T>> {
     SUTURE_INLINE static void put(const void **w, life_tag<T>) { w[0] = (const void *) life<T>; }
 };
 
-template <class T> SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name,
-                                                      const suture_type_desc *desc) {
+template <class T>
+SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name,
+                                   const suture_type_desc *desc) {
     return new_type(scope, name, &type_ref<T>, desc, "", nullptr);
 }
 template <class T, class... Tags>
@@ -259,8 +262,7 @@ SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name, const sutu
 }
 
 struct copy_constructor {};
-template <>
-struct attribute<copy_constructor> : flag_attribute<suture_function_copy_init> {};
+template <> struct attribute<copy_constructor> : flag_attribute<suture_function_copy_init> {};
 
 /// Copies what a setter was given into the data member.
 template <class D> void assign_member(void *, suture_slot *slots) {
@@ -279,9 +281,11 @@ template <class D> constexpr const void *member_ref() {
     else
         return nullptr;
 }
-template <class D> inline constexpr reference_signature<0, 1> member_signature = {
+template <class D>
+inline constexpr reference_signature<0, 1> member_signature = {
     0, code_has_ref(argument_code<void, D>()), {argument_code<void, D>()}, {member_ref<D>()}};
-template <uint8_t Code> inline constexpr plain_signature<0> scalar_member_signature = {0, 0, {Code}};
+template <uint8_t Code>
+inline constexpr plain_signature<0> scalar_member_signature = {0, 0, {Code}};
 
 template <class T, bool Writable, class C, class D, class... Extra>
 SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
@@ -293,9 +297,8 @@ SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
     constexpr uint8_t code = argument_code<void, Plain>();
     constexpr bool write = Writable && !std::is_const_v<D>;
     // Where the member lies in T, through its base class.
-    const size_t offset =
-        (size_t) ((const volatile char *) &(((C *) (T *) 0x1000)->*member) -
-                  (const volatile char *) 0x1000);
+    const size_t offset = (size_t) ((const volatile char *) &(((C *) (T *) 0x1000)->*member) -
+                                    (const volatile char *) 0x1000);
     const suture_signature *signature;
     if constexpr (code_has_ref(code))
         signature = (const suture_signature *) &member_signature<Plain>;
@@ -391,17 +394,15 @@ void define_factory(pack<A...>, PyObject *scope, const F &f, const Extra &...ext
     } else if constexpr (sizeof(F) <= 3 * sizeof(void *) && std::is_trivially_copyable_v<F>) {
         const void *words[3] = {nullptr, nullptr, nullptr};
         new ((void *) words) F(f);
-        register_function(scope, signature, "__init__",
-                          factory_thunk<F, false, T, Alias, Guards, R, A...>::call,
-                          formats<factory_function, Extra...>::three, words, factory_function(),
-                          extra...);
+        register_function(
+            scope, signature, "__init__", factory_thunk<F, false, T, Alias, Guards, R, A...>::call,
+            formats<factory_function, Extra...>::three, words, factory_function(), extra...);
     } else {
         void (*release)(void *) = [](void *p) { delete (F *) p; };
-        register_function(scope, signature, "__init__",
-                          factory_thunk<F, true, T, Alias, Guards, R, A...>::call,
-                          formats<factory_function, Extra...>::heap,
-                          {(const void *) new F(f), (const void *) release}, factory_function(),
-                          extra...);
+        register_function(
+            scope, signature, "__init__", factory_thunk<F, true, T, Alias, Guards, R, A...>::call,
+            formats<factory_function, Extra...>::heap,
+            {(const void *) new F(f), (const void *) release}, factory_function(), extra...);
     }
 }
 
@@ -422,8 +423,8 @@ template <class... Args> struct init {
         if constexpr (copy) {
             const void *words[word_count<Extra...> + 1];
             put_words(words, extra...);
-            def(scope, signature, "__init__", thunk, formats<copy_constructor, Extra...>::none.value,
-                words);
+            def(scope, signature, "__init__", thunk,
+                formats<copy_constructor, Extra...>::none.value, words);
         } else if constexpr (sizeof...(Extra) == 0) {
             def_init(scope, signature, thunk);
         } else {
@@ -574,8 +575,8 @@ public:
     }
     template <class D, class... Extra>
     SUTURE_INLINE class_ &def_ro_static(const char *name, const D *member, const Extra &...extra) {
-        return def_prop_ro_static(name, [member](handle) -> const D & { return *member; },
-                                  extra...);
+        return def_prop_ro_static(
+            name, [member](handle) -> const D & { return *member; }, extra...);
     }
 
 private:
@@ -584,15 +585,15 @@ private:
                                                const Extra &...extra) {
         static_assert(!std::is_enum_v<T> || detail::is_opaque<T>::value,
                       "suture: bind an enumeration with enum_, or make it opaque");
-        static_assert((((int) detail::is_holder_argument_v<T, Ts>) + ... + 0) <= 1,
+        static_assert((((int) detail::is_holder_argument_v<T, Ts>) +... + 0) <= 1,
                       "suture: class_ takes the class, its bases, one trampoline and one holder");
         if constexpr (detail::is_trivial_life_v<T> && detail::is_trivial_life_v<Alias>)
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
                                          detail::argument_tag<T, Ts>()..., extra...);
         else
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
-                                         detail::life_tag<T>(),
-                                         detail::argument_tag<T, Ts>()..., extra...);
+                                         detail::life_tag<T>(), detail::argument_tag<T, Ts>()...,
+                                         extra...);
     }
 };
 
@@ -600,10 +601,11 @@ private:
 template <class Source, class Target> void implicitly_convertible() {
     using namespace detail;
     if constexpr (is_instance_v<Source>)
-        checked(detail::rt::type_implicit(&this_module, &type_ref<Target>, &type_ref<Source>, nullptr));
+        checked(
+            detail::rt::type_implicit(&this_module, &type_ref<Target>, &type_ref<Source>, nullptr));
     else
         checked(detail::rt::type_implicit(&this_module, &type_ref<Target>, nullptr,
-                                  &argument_caster<Source>));
+                                          &argument_caster<Source>));
 }
 
 /// The supplement of a class bound with supplement_for<T>.

@@ -84,8 +84,7 @@ SUTURE_INLINE PyObject *define_object(pack<A...>, PyObject *scope, const char *n
             return def(scope, signature, name, thunk, formats<Extra...>::none.value, words);
         }
     } else if constexpr (sizeof(Plain) <= 3 * sizeof(void *) &&
-                         std::is_trivially_copyable_v<Plain> &&
-                         alignof(Plain) <= alignof(void *)) {
+                         std::is_trivially_copyable_v<Plain> && alignof(Plain) <= alignof(void *)) {
         const void *words[3] = {nullptr, nullptr, nullptr};
         new ((void *) words) Plain(std::forward<F>(f));
         return register_function(scope, signature, name,
@@ -94,10 +93,9 @@ SUTURE_INLINE PyObject *define_object(pack<A...>, PyObject *scope, const char *n
     } else {
         auto *copy = new Plain(std::forward<F>(f));
         void (*release)(void *) = [](void *p) { delete (Plain *) p; };
-        return register_function(scope, signature, name,
-                                 object_thunk<Plain, true, Guards, R, A...>::call,
-                                 formats<Extra...>::heap,
-                                 {(const void *) copy, (const void *) release}, extra...);
+        return register_function(
+            scope, signature, name, object_thunk<Plain, true, Guards, R, A...>::call,
+            formats<Extra...>::heap, {(const void *) copy, (const void *) release}, extra...);
     }
 }
 
@@ -126,8 +124,8 @@ SUTURE_INLINE PyObject *define_member(pack<R, A...>, pack<C>, PyObject *scope, c
         constexpr const auto &format = n == 1   ? formats<Extra...>::one
                                        : n == 2 ? formats<Extra...>::two
                                                 : formats<Extra...>::three;
-        return register_function(scope, signature_of<Self, R, Owner &, A...>(), name, thunk,
-                                 format, words, extra...);
+        return register_function(scope, signature_of<Self, R, Owner &, A...>(), name, thunk, format,
+                                 words, extra...);
     }
 }
 
@@ -165,7 +163,8 @@ SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, F &&f, const E
 /// const_ a const member function.
 template <class... Args> struct overload_cast_impl {
     template <class R> constexpr auto operator()(R (*f)(Args...)) const { return f; }
-    template <class R, class C> constexpr auto operator()(R (C::*f)(Args...), std::false_type = {}) const {
+    template <class R, class C>
+    constexpr auto operator()(R (C::*f)(Args...), std::false_type = {}) const {
         return f;
     }
     template <class R, class C>

@@ -2,7 +2,8 @@
 // Cyclic garbage collection: which members of a class hold Python references.
 //
 //     class_<Node>(m, "Node", gc_members<&Node::callback, &Node::children>())
-//     class_<Node>(m, "Node", gc_traverse([](const Node &n, gc_visitor &visit) { visit(n.items); }))
+//     class_<Node>(m, "Node", gc_traverse([](const Node &n, gc_visitor &visit) { visit(n.items);
+//     }))
 //
 // A cycle that is found is broken by emptying the members, after gc_traverse by ending the object.
 #pragma once
@@ -21,9 +22,8 @@ constexpr bool has_gc_reference_v<
     T, std::void_t<decltype(gc_reference(std::declval<const T &>(), gc_tag()))>> = true;
 template <class T, class = void> constexpr bool is_range_v = false;
 template <class T>
-constexpr bool
-    is_range_v<T, std::void_t<decltype(std::declval<const T &>().begin() !=
-                                       std::declval<const T &>().end())>> = true;
+constexpr bool is_range_v<T, std::void_t<decltype(std::declval<const T &>().begin() !=
+                                                  std::declval<const T &>().end())>> = true;
 template <class T, class = void> constexpr bool is_pair_v = false;
 template <class T>
 constexpr bool is_pair_v<T, std::void_t<typename T::first_type, typename T::second_type>> = true;

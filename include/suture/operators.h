@@ -74,14 +74,12 @@ template <class Op, class R> struct in_place_operator {
 template <class Op> struct unary_operator {
     template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const {
         using T = typename Class::Type;
-        cl.def(
-            Op::name, [](const T &l) { return Op::apply(l); }, is_operator(), extra...);
+        cl.def(Op::name, [](const T &l) { return Op::apply(l); }, is_operator(), extra...);
     }
     template <class Class, class... Extra>
     void execute_cast(Class &cl, const Extra &...extra) const {
         using T = typename Class::Type;
-        cl.def(
-            Op::name, [](const T &l) { return T(Op::apply(l)); }, is_operator(), extra...);
+        cl.def(Op::name, [](const T &l) { return T(Op::apply(l)); }, is_operator(), extra...);
     }
 };
 

@@ -3,18 +3,10 @@
 // suture/std.h) and operators (suture/operators.h).
 #pragma once
 
-#include "version.h"
-
-#include "object.h"
-
-#include "cast.h"
-
 #include "attributes.h"
 #include "builtins.h"
 #include "call.h"
-#include "types.h"
-#include "typed.h"
-
+#include "cast.h"
 #include "class.h"
 #include "enum.h"
 #include "error.h"
@@ -22,7 +14,11 @@
 #include "function.h"
 #include "gil.h"
 #include "module.h"
+#include "object.h"
 #include "trampoline.h"
+#include "typed.h"
+#include "types.h"
+#include "version.h"
 
 #if !defined(SUTURE_LINKED) && !defined(SUTURE_RUNTIME_SOURCE)
 // Include-only: the translation unit with SUTURE_MODULE emits the runtime.

@@ -45,9 +45,8 @@ public:
 
     template <class R, class... Args> R call(Args &&...args) const {
         // What is passed by reference is not copied: the override may change it.
-        object result =
-            handle(m_method).template operator()<rv_policy::reference_raw>(
-                std::forward<Args>(args)...);
+        object result = handle(m_method).template operator()<rv_policy::reference_raw>(
+            std::forward<Args>(args)...);
         if constexpr (!std::is_void_v<R>) {
             static_assert(!std::is_reference_v<R> || is_instance_v<R>,
                           "suture: an override cannot return a reference to a converted value; "

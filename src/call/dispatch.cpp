@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The hot path: arguments into slots by their codes, the thunk, the result out of its slot.
 #include "dispatch.h"
+
 #include "../type/instance.h"
 #include "../type/trampoline.h"
 #include "load.h"
@@ -189,9 +190,8 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                     instance_abandon(o->arguments[0].type->record, args[0]);
                     if (factory_object(o->arguments[0].type->record, args[0], object) < 0)
                         Py_CLEAR(object);
-                }
-                else if (slots[1].ptr &&
-                         complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
+                } else if (slots[1].ptr &&
+                           complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
                     Py_CLEAR(object);
             }
             if (object && SUTURE_UNLIKELY(o->traits & overload_post) &&
@@ -220,15 +220,21 @@ int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, sutur
         memcpy(copy, args, o->nargs * sizeof(PyObject *));
         args = copy;
     }
-    char *frame = (char *) SUTURE_ALLOCA((o->nargs + 1u) * sizeof(suture_slot) + o->frame_size + 16);
+    char *frame =
+        (char *) SUTURE_ALLOCA((o->nargs + 1u) * sizeof(suture_slot) + o->frame_size + 16);
     suture_slot *slots = (suture_slot *) frame;
     frame = (char *) align_up((size_t) (frame + (o->nargs + 1u) * sizeof(suture_slot)), 16);
     return run<true>(f->interp, o, args, mask, context, result, why, slots, frame);
 }
 
 /// One overload or several, any features.
-PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf,
-                              PyObject *kwnames) {
+PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+    // A single overload goes to the second pass at once.
+    return call_from(self, args, nargsf, kwnames, ((function *) self)->count > 1 ? 0 : 1);
+}
+
+PyObject *call_from(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames,
+                    int pass) {
     function *f = (function *) self;
     size_t n = (size_t) PyVectorcall_NARGS(nargsf);
     suture_context context = {f->interp, n && (f->flags & function_is_method) ? args[0] : nullptr,
@@ -236,8 +242,7 @@ PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf,
     mismatch why = {mismatch::none, 0, nullptr};
     PyObject *result = nullptr;
     PyObject **bound = nullptr;
-    // Strictly first, then with conversions; a single overload goes to the second pass at once.
-    for (int pass = f->count > 1 ? 0 : 1; pass < 2; ++pass) {
+    for (; pass < 2; ++pass) {
         uint32_t mask = pass ? ~0u : ~(uint32_t) suture_load_convert;
         for (overload *o = f->first; o; o = o->next) {
             PyObject *owned[2] = {nullptr, nullptr};

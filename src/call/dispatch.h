@@ -18,6 +18,9 @@ void function_choose(function *f);
 
 /// The vectorcall of any function.
 PyObject *call_general(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+/// The same from one pass on: 0 strictly, then 1 with conversions.
+PyObject *call_from(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames,
+                    int pass);
 /// The vectorcall of a single overload that is simple enough for src/call/plain.cpp, or NULL.
 vectorcallfunc call_plain(const overload *o);
 /// Likewise for src/call/framed.cpp, and for a chain for src/call/overloads.cpp.

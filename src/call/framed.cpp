@@ -7,7 +7,6 @@ SUTURE_RUNTIME_BEGIN
 
 static constexpr unsigned framed_max = 8;
 
-
 /// Not inlined: it would cost the loop below its registers.
 static SUTURE_NOINLINE int load_rest(interpreter *interp, const argument &a, PyObject *source,
                                      suture_context *context, suture_slot *slot) {

@@ -53,7 +53,8 @@ PyObject *store_other(interpreter *interp, const overload *o, suture_slot *slot,
                 type_unbound_error(entry);
                 return nullptr;
             }
-            PyObject *existing = existing_wrapper(interp, record, slot->ptr, o->policy, context->self);
+            PyObject *existing =
+                existing_wrapper(interp, record, slot->ptr, o->policy, context->self);
             return existing ? existing
                             : instance_wrap(interp, record, slot->ptr, o->policy, context);
         }

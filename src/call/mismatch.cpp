@@ -111,8 +111,8 @@ static PyObject *describe_call(const function *f, PyObject *const *args, size_t 
     return joined ? PyUnicode_FromFormat("(%U)", joined.object) : nullptr;
 }
 
-SUTURE_COLD PyObject *call_mismatch(function *f, PyObject *const *args, size_t n,
-                                    PyObject *kwnames, const mismatch &why) {
+SUTURE_COLD PyObject *call_mismatch(function *f, PyObject *const *args, size_t n, PyObject *kwnames,
+                                    const mismatch &why) {
     if (PyErr_Occurred())
         return nullptr;
     if (f->flags & function_is_operator)
@@ -127,15 +127,15 @@ SUTURE_COLD PyObject *call_mismatch(function *f, PyObject *const *args, size_t n
         reference given(describe_call(f, args, n, kwnames));
         if (!given)
             return nullptr;
-        message.reset(PyUnicode_FromFormat("%U(): no overload takes %U; the overloads are:", name.object,
-                                           given.object));
+        message.reset(PyUnicode_FromFormat(
+            "%U(): no overload takes %U; the overloads are:", name.object, given.object));
         int i = 0;
         for (const overload *o = f->first; o && message; o = o->next) {
             reference signature(overload_signature_text(f, o));
             if (!signature)
                 return nullptr;
-            message.reset(PyUnicode_FromFormat("%U\n    %d. %U", message.object, ++i,
-                                               signature.object));
+            message.reset(
+                PyUnicode_FromFormat("%U\n    %d. %U", message.object, ++i, signature.object));
         }
     }
     if (message)

@@ -7,7 +7,6 @@ SUTURE_RUNTIME_BEGIN
 
 static constexpr unsigned overloads_max = 8;
 
-
 static bool overload_is_direct(const overload *o) {
     return o->nargs <= overloads_max && o->nargs == o->npositional &&
            o->frame_size <= frame_bytes && !(o->traits & (overload_vararg | overload_post)) &&
@@ -51,7 +50,7 @@ static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
         if (o->nargs != n) {
             // Defaults would have to be filled in.
             if (o->traits & overload_defaults && n < o->nargs)
-                break;
+                return call_general(self, args, nargsf, nullptr);
             continue;
         }
         int loaded = 1;
@@ -79,10 +78,9 @@ static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
             context_clear(&context);
         if (outcome != suture_outcome_next_overload)
             return result;
-        if (SUTURE_UNLIKELY(loaded > 0))
-            break; // next_overload was thrown: what ran must not run again in the same pass
     }
-    return call_general(self, args, nargsf, kwnames);
+    // Every overload has had its strict try, also one that asked for the next.
+    return call_from(self, args, nargsf, nullptr, 1);
 }
 
 vectorcallfunc call_overloads(const overload *first) {

@@ -212,8 +212,7 @@ static bool object_check(int code, PyObject *o) {
         case suture_code_slice: return PySlice_Check(o);
         case suture_code_callable: return PyCallable_Check(o);
         case suture_code_iterator: return PyIter_Check(o);
-        case suture_code_iterable:
-            return Py_TYPE(o)->tp_iter != nullptr || PySequence_Check(o);
+        case suture_code_iterable: return Py_TYPE(o)->tp_iter != nullptr || PySequence_Check(o);
         case suture_code_sequence: return PySequence_Check(o);
         case suture_code_mapping: return PyMapping_Check(o);
         case suture_code_module: return PyModule_Check(o);
@@ -309,7 +308,8 @@ int array_load(int code, PyObject *const *items, size_t n, uint32_t flags, void 
             int64_t v;
             suture_slot slot;
             // A digit has 30 bits.
-            if (SUTURE_LIKELY(int_compact(items[i], &v) && (PyLong_SHIFT <= 30 || (int32_t) v == v))) {
+            if (SUTURE_LIKELY(int_compact(items[i], &v) &&
+                              (PyLong_SHIFT <= 30 || (int32_t) v == v))) {
                 to[i] = (int32_t) v;
                 continue;
             }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Defining functions.
 #include "define.h"
+
+#include <cstdarg> // va_list
+
 #include "../call/dispatch.h"
 #include "../type/instance.h"
 #include "text.h"
-
-#include <cstdarg> // va_list
 
 SUTURE_RUNTIME_BEGIN
 
@@ -56,7 +57,7 @@ SUTURE_COLD void binding_error_text(PyObject *scope, const char *name) {
 }
 
 PyObject *scope_get(PyObject *scope, PyObject *name) {
-    PyObject *dict = PyType_Check(scope) ? ((PyTypeObject *) scope)->tp_dict
+    PyObject *dict = PyType_Check(scope)     ? ((PyTypeObject *) scope)->tp_dict
                      : PyModule_Check(scope) ? PyModule_GetDict(scope)
                                              : nullptr;
     if (!dict)
@@ -153,7 +154,7 @@ struct attributes {
                     break;
                 case 'C':
                     capture[0] = *words++;
-                    free_capture = (void (*)(void *)) *words++;
+                    free_capture = (void (*)(void *)) * words++;
                     break;
                 default: internal_error("function_def", "unknown attribute"); return false;
             }
@@ -163,12 +164,13 @@ struct attributes {
 };
 
 /// Names, defaults and flags of the arguments. False with ImportError set.
-static bool apply_names(overload *o, attributes &a, PyObject *scope, const char *name, bool method) {
+static bool apply_names(overload *o, attributes &a, PyObject *scope, const char *name,
+                        bool method) {
     unsigned first = method, last = o->nargs;
     unsigned variadic = 0;
     for (unsigned i = first; i < last; ++i)
-        variadic += o->arguments[i].code == suture_code_args ||
-                    o->arguments[i].code == suture_code_kwargs;
+        variadic +=
+            o->arguments[i].code == suture_code_args || o->arguments[i].code == suture_code_kwargs;
     unsigned count = a.names.size;
     bool skip_variadic = variadic && count == last - first - variadic;
     if (count && count != last - first && !skip_variadic) {
@@ -207,8 +209,8 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
             arg.load_flags &= ~(uint32_t) suture_load_no_none;
         }
         if (n.flags & suture_arg_no_none)
-            arg.load_flags = (arg.load_flags & ~(uint32_t) suture_load_accepts_none) |
-                             suture_load_no_none;
+            arg.load_flags =
+                (arg.load_flags & ~(uint32_t) suture_load_accepts_none) | suture_load_no_none;
         if (n.value) {
             arg.default_value = n.value; // REF: moves
             n.value = nullptr;
@@ -220,7 +222,8 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
     // Where positional arguments end.
     o->npositional = o->nargs;
     for (unsigned i = 0; i < o->nargs; ++i) {
-        if (o->arguments[i].code == suture_code_args || o->arguments[i].code == suture_code_kwargs) {
+        if (o->arguments[i].code == suture_code_args ||
+            o->arguments[i].code == suture_code_kwargs) {
             o->npositional = (uint8_t) i;
             break;
         }
@@ -350,8 +353,12 @@ static bool apply_extras(overload *o, attributes &a) {
         PyErr_NoMemory();
         return false;
     }
-    *extras = {a.signature, a.deprecated, a.keep_alive, (call_policy_before) a.before,
-               (call_policy_after) a.after, a.free_capture};
+    *extras = {a.signature,
+               a.deprecated,
+               a.keep_alive,
+               (call_policy_before) a.before,
+               (call_policy_after) a.after,
+               a.free_capture};
     o->extras = extras;
     if (a.deprecated || a.keep_alive.size || a.before || a.after)
         o->traits |= overload_post;
@@ -499,8 +506,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
                        const char *format, const void *const *words) {
     if (scope && PyCapsule_CheckExact(scope)) {
         auto *other = (suture_function_scope *) PyCapsule_GetPointer(scope, SUTURE_FUNCTION_SCOPE);
-        if (!other ||
-            other->define(other, module, signature, name, thunk, format, words) < 0)
+        if (!other || other->define(other, module, signature, name, thunk, format, words) < 0)
             return nullptr;
         return Py_None;
     }
@@ -519,10 +525,9 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
                   (signature->codes[1] == suture_code_self_ptr ||
                    signature->codes[1] == suture_code_self_ref);
     bool init = in_class && !strcmp(name, "__init__");
-    bool method = (in_class || (a.flags & suture_function_method)) &&
-                  !(a.flags & suture_function_static);
-    uint32_t kind = (method ? function_is_method : 0u) |
-                    (init ? function_is_init : 0u) |
+    bool method =
+        (in_class || (a.flags & suture_function_method)) && !(a.flags & suture_function_static);
+    uint32_t kind = (method ? function_is_method : 0u) | (init ? function_is_init : 0u) |
                     (a.flags & suture_function_static ? function_is_static : 0u) |
                     (a.flags & suture_function_operator ? function_is_operator : 0u);
 
@@ -544,8 +549,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     o->policy = resolve_policy(o->result, o->policy);
     if (places)
         o->arguments[0].code = suture_code_self_new;
-    if ((a.flags & suture_function_new) && in_class)
-    {
+    if ((a.flags & suture_function_new) && in_class) {
         type_record *record = type_record_of((PyTypeObject *) scope);
         record->spare = 64;
         record_plan(record);
@@ -563,8 +567,8 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
         o->arguments[0].load_flags = module->load_flags;
 
     reference interned(PyUnicode_InternFromString(name));
-    bool loose = (a.flags & (suture_function_free | suture_function_getter |
-                             suture_function_setter)) != 0;
+    bool loose =
+        (a.flags & (suture_function_free | suture_function_getter | suture_function_setter)) != 0;
     function *f = interned ? find_chain(interp, scope, interned, kind, method, loose) : nullptr;
     if (!f) {
         overload_free(o);

@@ -132,16 +132,17 @@ static PyMemberDef function_members[] = {
     {nullptr, 0, 0, 0, nullptr}};
 
 PyTypeObject *function_type_create(interpreter *, bool method) {
-    PyType_Slot slots[] = {{Py_tp_dealloc, (void *) function_dealloc},
-                           {Py_tp_traverse, (void *) function_traverse},
-                           {Py_tp_clear, (void *) function_clear},
-                           {Py_tp_getset, (void *) function_getset},
-                           {Py_tp_methods, method ? (void *) method_methods : (void *) function_methods},
-                           {Py_tp_members, (void *) function_members},
-                           {Py_tp_repr, (void *) function_repr},
-                           {Py_tp_call, (void *) PyVectorcall_Call},
-                           {method ? Py_tp_descr_get : 0, (void *) method_get},
-                           {0, nullptr}};
+    PyType_Slot slots[] = {
+        {Py_tp_dealloc, (void *) function_dealloc},
+        {Py_tp_traverse, (void *) function_traverse},
+        {Py_tp_clear, (void *) function_clear},
+        {Py_tp_getset, (void *) function_getset},
+        {Py_tp_methods, method ? (void *) method_methods : (void *) function_methods},
+        {Py_tp_members, (void *) function_members},
+        {Py_tp_repr, (void *) function_repr},
+        {Py_tp_call, (void *) PyVectorcall_Call},
+        {method ? Py_tp_descr_get : 0, (void *) method_get},
+        {0, nullptr}};
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL;
 #if PY_VERSION_HEX >= 0x030A0000
     flags |= Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../common.h"
+
 #include "../type/record.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -13,8 +14,8 @@ struct interpreter;
 /// How one argument is loaded. The first 16 bytes are what a call reads.
 struct argument {
     uint8_t code;
-    uint8_t arg_flags;  ///< suture_arg_flags
-    uint16_t frame;     ///< offset / 16 of the caster's storage in the call frame
+    uint8_t arg_flags; ///< suture_arg_flags
+    uint16_t frame;    ///< offset / 16 of the caster's storage in the call frame
     uint32_t load_flags;
     union {
         type_entry *type;
@@ -55,15 +56,15 @@ struct overload {
     argument *arguments;
     // what a call reads
     uint8_t nargs;
-    uint8_t nrequired;      ///< without a default, *args and **kwargs aside
-    uint8_t npositional;    ///< may be given by position
+    uint8_t nrequired;   ///< without a default, *args and **kwargs aside
+    uint8_t npositional; ///< may be given by position
     uint8_t npositional_only;
-    uint8_t result;         ///< code
+    uint8_t result; ///< code
     uint8_t policy;
-    uint16_t flags;         ///< suture_function_flags
-    uint32_t frame_size;    ///< bytes for casters and the result
+    uint16_t flags;      ///< suture_function_flags
+    uint32_t frame_size; ///< bytes for casters and the result
     uint32_t result_frame;
-    uint32_t traits;        ///< overload_traits
+    uint32_t traits; ///< overload_traits
     union {
         type_entry *result_type;
         const suture_caster *result_caster;
@@ -77,25 +78,24 @@ struct overload {
 };
 
 enum overload_traits : uint32_t {
-    overload_vararg = 1,     ///< has *args or **kwargs
-    overload_frame = 2,      ///< needs a call frame
-    overload_post = 4,       ///< keep_alive, call policies, deprecation
+    overload_vararg = 1, ///< has *args or **kwargs
+    overload_frame = 2,  ///< needs a call frame
+    overload_post = 4,   ///< keep_alive, call policies, deprecation
     overload_named = 8,
-    overload_args = 16,      ///< *args
-    overload_kwargs = 32,    ///< **kwargs
+    overload_args = 16,   ///< *args
+    overload_kwargs = 32, ///< **kwargs
     overload_defaults = 64,
-    overload_destroy = 128   ///< some caster has to be destroyed
+    overload_destroy = 128 ///< some caster has to be destroyed
 };
 
 /// The Python object. `vectorcall` is chosen when the chain changes.
 struct function {
-    PyObject_HEAD
-    vectorcallfunc vectorcall;
+    PyObject_HEAD vectorcallfunc vectorcall;
     vectorcallfunc direct; ///< what `vectorcall` leads to where calls are noted first
     overload *first;
     interpreter *interp;
-    PyObject *name;     ///< str
-    PyObject *scope;    ///< module or class; NULL for a free callable
+    PyObject *name;        ///< str
+    PyObject *scope;       ///< module or class; NULL for a free callable
     PyObject *module_name; ///< str or NULL
     PyObject *weakrefs;
     uint32_t flags;     ///< function_flags

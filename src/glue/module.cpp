@@ -41,8 +41,8 @@ namespace suture::detail {
 
 SUTURE_GLUE_DATA const suture_table *table = nullptr;
 
-SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0, 0, "", "",
-                                              SUTURE_CPP_ABI, invoke, life};
+SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0,   0, "", "",
+                                              SUTURE_CPP_ABI,   invoke,           life};
 
 namespace rt {
 #define SUTURE_SLOT(result, name, parameters, arguments)                                           \
@@ -53,8 +53,7 @@ namespace rt {
 
 SUTURE_GLUE PyObject *def(PyObject *scope, const suture_signature *signature, const char *name,
                           suture_thunk thunk, const char *format, const void *const *words) {
-    return checked(
-        table->function_def(&this_module, scope, signature, name, thunk, format, words));
+    return checked(table->function_def(&this_module, scope, signature, name, thunk, format, words));
 }
 
 SUTURE_GLUE PyObject *def_pointer(PyObject *scope, const suture_signature *signature,
@@ -62,9 +61,8 @@ SUTURE_GLUE PyObject *def_pointer(PyObject *scope, const suture_signature *signa
     return def(scope, signature, name, thunk, "c1", &function);
 }
 
-SUTURE_GLUE PyObject *def_pair(PyObject *scope, const suture_signature *signature,
-                               const char *name, suture_thunk thunk, const void *first,
-                               const void *second) {
+SUTURE_GLUE PyObject *def_pair(PyObject *scope, const suture_signature *signature, const char *name,
+                               suture_thunk thunk, const void *first, const void *second) {
     const void *words[] = {first, second};
     return def(scope, signature, name, thunk, "c2", words);
 }
@@ -164,8 +162,8 @@ SUTURE_GLUE PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slo
                   flags & suture_module_gil_not_used ? Py_MOD_GIL_NOT_USED : Py_MOD_GIL_USED};
 #endif
     slots[n] = {0, nullptr};
-    *definition = {PyModuleDef_HEAD_INIT, name, nullptr, 0, nullptr, slots, nullptr, nullptr,
-                   nullptr};
+    *definition = {
+        PyModuleDef_HEAD_INIT, name, nullptr, 0, nullptr, slots, nullptr, nullptr, nullptr};
     this_module.name = name;
     this_module.flags = flags;
     return PyModuleDef_Init(definition);
@@ -184,7 +182,8 @@ SUTURE_GLUE int import_failed(PyObject *module) {
     }
     PyObject *text = cause ? PyObject_Str(cause) : nullptr;
     PyErr_Clear();
-    PyErr_Format(PyExc_ImportError, text ? "%s: initialization failed: %U" : "%s: initialization failed",
+    PyErr_Format(PyExc_ImportError,
+                 text ? "%s: initialization failed: %U" : "%s: initialization failed",
                  PyModule_GetName(module), text);
     Py_XDECREF(text);
     PyObject *t, *value, *tb;

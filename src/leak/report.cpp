@@ -43,7 +43,8 @@ void leak_report(interpreter *interp) {
     const instance_map &map = interp->instances;
     size_t count = 0;
     for (size_t i = 0; map.items && i <= map.mask; ++i)
-        count += map.items[i].address && instance_object(map.items[i].object) == map.items[i].address;
+        count +=
+            map.items[i].address && instance_object(map.items[i].object) == map.items[i].address;
     if (!count)
         return;
     fprintf(stderr, "suture: %zu instance%s alive at the end of the interpreter:\n", count,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The interpreter's state: made by the first module that attaches, found by the others.
 #include "interpreter.h"
-#include "../function/define.h"
-#include "../type/instance.h"
-#include "../leak/report.h"
-#include "attach.h"
 
 #include <atomic> // the process-wide type index and the interpreter look-up
+
+#include "../function/define.h"
+#include "../leak/report.h"
+#include "../type/instance.h"
+#include "attach.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -21,6 +22,7 @@ struct process_state {
     size_t mask = 0;
     std::atomic<interpreter *> sole{nullptr}; ///< the only interpreter with a state so far
     std::atomic<bool> several{false};
+    array<interpreter *> interpreters; ///< those that have not ended
 };
 static process_state process;
 
@@ -62,8 +64,9 @@ static size_t type_index(const std::type_info *type) {
 }
 
 SUTURE_COLD type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref) {
-    size_t index =
-        ref->owner == &process_anchor ? ref->index : type_index((const std::type_info *) ref->cpp_type);
+    size_t index = ref->owner == &process_anchor
+                       ? ref->index
+                       : type_index((const std::type_info *) ref->cpp_type);
     if (!index) {
         PyErr_NoMemory();
         return nullptr;
@@ -112,13 +115,14 @@ static const char *own_key(char *buffer, size_t size) {
     return buffer;
 }
 
+/// By the list, not by the interpreter's dictionary: it cannot fail and allocates nothing.
 static interpreter *find_state() {
-    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
-    if (!dict)
-        return nullptr;
-    char key[64];
-    PyObject *capsule = PyDict_GetItemString(dict, own_key(key, sizeof(key)));
-    return capsule ? (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter") : nullptr;
+    PyInterpreterState *python = PyInterpreterState_Get();
+    process_guard guard;
+    for (interpreter *interp : process.interpreters)
+        if (interp->python == python)
+            return interp;
+    return nullptr;
 }
 
 interpreter *interpreter_current() {
@@ -137,6 +141,14 @@ static void state_release(PyObject *capsule) {
     interp->alive = false;
     interpreter *self = interp;
     process.sole.compare_exchange_strong(self, nullptr);
+    {
+        process_guard guard;
+        for (uint32_t i = 0; i < process.interpreters.size; ++i)
+            if (process.interpreters.data[i] == interp) {
+                process.interpreters.remove(i);
+                break;
+            }
+    }
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
     for (type_record *record : interp->records) {
@@ -197,6 +209,13 @@ int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_ta
     char own_name[64];
     if (!runtime || PyDict_SetItemString(dict, own_key(own_name, sizeof(own_name)), state) < 0 ||
         PyDict_SetItemString(dict, key, runtime) < 0)
+        return -1;
+    bool listed;
+    {
+        process_guard guard;
+        listed = process.interpreters.push(interp);
+    }
+    if (!listed)
         return -1;
     interpreter *none = nullptr;
     if (!process.sole.compare_exchange_strong(none, interp))

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../common.h"
+
 #include "../error/translate.h"
 #include "../function/record.h"
 #include "../type/record.h"
@@ -20,25 +21,25 @@ struct keep_item {
 
 struct interpreter {
     PyInterpreterState *python;
-    PyTypeObject *object_type;   ///< base of every bound class
-    PyTypeObject *function_type; ///< functions and static methods
-    PyTypeObject *method_type;   ///< methods
+    PyTypeObject *object_type;          ///< base of every bound class
+    PyTypeObject *function_type;        ///< functions and static methods
+    PyTypeObject *method_type;          ///< methods
     PyTypeObject *static_property_type; ///< made on first use
     PyTypeObject *static_meta_type;     ///< metaclass of classes with static properties, ditto
-    type_entry **entries; ///< by process-wide index
+    type_entry **entries;               ///< by process-wide index
     size_t nentries;
     array<type_record *> records;
     instance_map instances;
-    instance_map keep;    ///< instance -> keep_item chain
+    instance_map keep;        ///< instance -> keep_item chain
     instance_map trampolines; ///< instance -> trampoline_data
     array<translator> translators;
     array<PyObject *> keys; ///< interned
-    PyObject *modules;    ///< dict: name -> module made, for re-import
-    PyObject *services;   ///< dict: name -> capsule
+    PyObject *modules;      ///< dict: name -> module made, for re-import
+    PyObject *services;     ///< dict: name -> capsule
     PyObject *name_init, *name_module, *name_qualname, *name_doc, *name_dict, *name_new;
-    void *token;          ///< see gil.cpp; borrowed from the interpreter's dictionary
-    void *misses;         ///< see type/trampoline.cpp
-    void *gil_token;      ///< for gil_enter; a reference, made on first use
+    void *token;              ///< see gil.cpp; borrowed from the interpreter's dictionary
+    void *misses;             ///< see type/trampoline.cpp
+    void *gil_token;          ///< for gil_enter; a reference, made on first use
     interned_string *strings; ///< see intern.cpp; made on first use
     bool alive;
     bool leak_report; ///< print at the end what is alive

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Low-level access to instances: state, allocation, keep-alive, for the table.
 #include "access.h"
+
 #include "instance.h"
 
 SUTURE_RUNTIME_BEGIN

@@ -206,10 +206,9 @@ void *record_allocate(const type_record *record) {
         record_life(record, suture_life_allocate, nullptr, nullptr, &storage);
         return storage;
     }
-    void *storage =
-        record->align > __STDCPP_DEFAULT_NEW_ALIGNMENT__
-            ? operator new(record->size, std::align_val_t(record->align), std::nothrow)
-            : operator new(record->size, std::nothrow);
+    void *storage = record->align > __STDCPP_DEFAULT_NEW_ALIGNMENT__
+                        ? operator new(record->size, std::align_val_t(record->align), std::nothrow)
+                        : operator new(record->size, std::nothrow);
     if (!storage)
         PyErr_NoMemory();
     return storage;

@@ -52,8 +52,8 @@ int type_tp_init(PyObject *self, PyObject *args, PyObject *kwargs) {
 }
 
 /// A Python class replaced __init__ or __new__, or the call has an unusual shape: as `type` does.
-SUTURE_COLD static PyObject *construct_generic(PyObject *type, PyObject *const *args,
-                                               size_t nargsf, PyObject *kwnames) {
+SUTURE_COLD static PyObject *construct_generic(PyObject *type, PyObject *const *args, size_t nargsf,
+                                               PyObject *kwnames) {
     Py_ssize_t n = PyVectorcall_NARGS(nargsf);
     reference tuple(PyTuple_New(n));
     if (!tuple)
@@ -83,7 +83,7 @@ PyObject *type_vectorcall(PyObject *type_object, PyObject *const *args, size_t n
     if (SUTURE_UNLIKELY(!init))
         return no_constructor(record);
     PyObject *self = SUTURE_LIKELY(record->plain_size) ? (PyObject *) instance_new_plain(record)
-                                                      : instance_alloc_any(type);
+                                                       : instance_alloc_any(type);
     if (SUTURE_UNLIKELY(!self))
         return nullptr;
     PyObject *result;

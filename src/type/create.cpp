@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Creating the Python class of a C++ type.
-#include "../function/define.h"
 #include "create.h"
+
+#include "../function/define.h"
 #include "instance.h"
 #include "trampoline.h"
 
@@ -331,7 +332,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
         return nullptr;
     uint32_t flags = desc->flags | a.flags;
     bool local = flags & suture_type_module_local;
-    if (type_record *known = type_record_for(entry, module); known && (!entry->record || known->module == module)) {
+    if (type_record *known = type_record_for(entry, module);
+        known && (!entry->record || known->module == module)) {
         reference cpp(type_demangle(entry->name));
         if (cpp)
             binding_error(scope, name, "the C++ type '%U' is bound already, as %s", cpp.object,

@@ -159,8 +159,8 @@ void *instance_begin(type_record *record, PyObject *object) {
     void *at;
     uint32_t *state = locate(record, object, &at);
     if (SUTURE_UNLIKELY(!state)) {
-        PyErr_Format(PyExc_TypeError, "%s.__init__(): self must be a %s, not %.200s",
-                     record->name, record->name, Py_TYPE(object)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s.__init__(): self must be a %s, not %.200s", record->name,
+                     record->name, Py_TYPE(object)->tp_name);
         return nullptr;
     }
     if (SUTURE_UNLIKELY(*state & (state_ready | state_relinquished | state_registered))) {

@@ -41,8 +41,8 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
             fits = r && instance_load(interp, r, source, 0, context, &ignored) > 0;
         } else if (from.caster) {
             alignas(16) char storage[256];
-            void *at = from.caster->size <= sizeof(storage) ? storage
-                                                            : PyMem_Malloc(from.caster->size);
+            void *at =
+                from.caster->size <= sizeof(storage) ? storage : PyMem_Malloc(from.caster->size);
             if (at && from.caster->load(at, source, suture_load_construct, context)) {
                 fits = true;
                 if (from.caster->destroy)

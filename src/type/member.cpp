@@ -35,8 +35,8 @@ SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
     if (SUTURE_LIKELY(instance_load(p->interp, p->record, self, 0, nullptr, &object)))
         return object;
     if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner,
-                     p->def.name, p->owner, Py_TYPE(self)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner, p->def.name,
+                     p->owner, Py_TYPE(self)->tp_name);
     return nullptr;
 }
 
@@ -121,8 +121,8 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
     if (PyErr_Occurred())
         return -1;
     if (!value) {
-        PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be deleted",
-                     p->owner, p->def.name);
+        PyErr_Format(PyExc_AttributeError, "%s.%s: the attribute cannot be deleted", p->owner,
+                     p->def.name);
         return -1;
     }
     function shape{};
@@ -141,8 +141,8 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
         long long low;
         unsigned long long high;
         integer_range(p->code, &low, &high);
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S",
-                     p->owner, p->def.name, low, high, value);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S", p->owner,
+                     p->def.name, low, high, value);
         return -1;
     }
     PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->owner, p->def.name,
@@ -187,8 +187,7 @@ static int member_set(PyObject *self, PyObject *value, void *closure) {
             alignas(16) char small[512];
             void *storage = small;
             if (p->code == suture_code_caster) {
-                if (p->caster->size > sizeof(small) &&
-                    !(storage = PyMem_Malloc(p->caster->size))) {
+                if (p->caster->size > sizeof(small) && !(storage = PyMem_Malloc(p->caster->size))) {
                     PyErr_NoMemory();
                     return -1;
                 }
@@ -321,11 +320,9 @@ int type_member(const suture_module *module, PyObject *scope, const suture_signa
     p->assign = (suture_thunk) assign;
     p->policy = (uint8_t) policy;
     p->accepts_none = flags & suture_arg_none;
-    p->load_flags = module->load_flags |
-                    (flags & suture_arg_noconvert ? 0u : (uint32_t) suture_load_convert) |
-                    (p->accepts_none || p->code == suture_code_ptr
-                         ? (uint32_t) suture_load_accepts_none
-                         : 0u);
+    p->load_flags =
+        module->load_flags | (flags & suture_arg_noconvert ? 0u : (uint32_t) suture_load_convert) |
+        (p->accepts_none || p->code == suture_code_ptr ? (uint32_t) suture_load_accepts_none : 0u);
     p->def.get = member_get;
     p->def.set = read_only ? nullptr : member_set;
     if (signature->nrefs) {

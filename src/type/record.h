@@ -2,8 +2,9 @@
 // What the runtime knows of a bound C++ type, and the layout of its Python instances.
 #pragma once
 
-#include "../../include/suture/detail/enum_service.h"
 #include "../common.h"
+
+#include "../../include/suture/detail/enum_service.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -14,11 +15,11 @@ struct type_record;
 /// One C++ type in one interpreter. The address is stable, so that argument plans may hold it
 /// before the type is bound.
 struct type_entry {
-    const char *name;      ///< mangled
-    const void *cpp_type;  ///< std::type_info
-    type_record *record;   ///< NULL until it is bound
+    const char *name;                ///< mangled
+    const void *cpp_type;            ///< std::type_info
+    type_record *record;             ///< NULL until it is bound
     suture_enumeration *enumeration; ///< see src/enum/
-    type_record *locals;   ///< module-local bindings, chained by next_local
+    type_record *locals;             ///< module-local bindings, chained by next_local
 };
 
 /// A C++ base class of a bound class.
@@ -30,9 +31,9 @@ struct type_base {
 
 /// Another type that an argument of this one can be made from.
 struct type_implicit_source {
-    type_entry *source;           ///< instances of that class,
-    const suture_caster *caster;  ///< or what this caster accepts
-    int scalar;                   ///< or what this scalar code accepts
+    type_entry *source;          ///< instances of that class,
+    const suture_caster *caster; ///< or what this caster accepts
+    int scalar;                  ///< or what this scalar code accepts
 };
 
 /// Number protocol and comparison functions that live in the type's slots.
@@ -58,7 +59,7 @@ struct type_record {
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
     void (*clear)(void *object); ///< empties the members that `traverse` visits, or NULL
-    traverseproc slot_traverse; ///< the author's tp_traverse and tp_clear
+    traverseproc slot_traverse;  ///< the author's tp_traverse and tp_clear
     inquiry slot_clear;
     function *init;       ///< overloads of __init__, in the class's own dictionary
     function **operators; ///< op_count entries, or NULL
@@ -71,9 +72,9 @@ struct type_record {
     array<PyGetSetDef *> getsets;
     type_record *next_local;
     const suture_type_ref *ref; ///< by which the module that binds it refers to the type
-    uint32_t plain_size;   ///< bytes of an instance of exactly this class, 0: not a plain one
-    uint32_t plain_offset; ///< of its payload
-    const char *name;  ///< "module.Qualname", for messages
+    uint32_t plain_size;        ///< bytes of an instance of exactly this class, 0: not a plain one
+    uint32_t plain_offset;      ///< of its payload
+    const char *name;           ///< "module.Qualname", for messages
 };
 
 enum record_flags : uint32_t {
@@ -85,26 +86,25 @@ enum record_flags : uint32_t {
 
 /// Lifecycle of the C++ object behind an instance, and where it is.
 enum instance_state : uint32_t {
-    state_ready = 1,       ///< constructed
-    state_relinquished = 2,///< given away to C++
-    state_external = 4,    ///< the payload is an `external`
-    state_many = 8,        ///< the payload is a `part_table` (a Python class over several)
-    state_owned = 16,      ///< destroy the object with the instance
-    state_registered = 32, ///< in the instance map
-    state_kept = 64,       ///< has an entry in the keep-alive table
-    state_derived = 128,   ///< the record lies in the word before the payload
-    state_has_owner = 256, ///< kept alive by reference(_internal) already
-    state_storage = 512,   ///< external storage allocated, object not constructed
-    state_lent = 1024,     ///< owned by C++, whose object keeps this Python half alive
-    state_loaned = 2048,   ///< a shared_ptr that holds this instance may be about
-    state_patient = 2048,  ///< something was tied to its life by keep_alive: C++ may point to it
+    state_ready = 1,        ///< constructed
+    state_relinquished = 2, ///< given away to C++
+    state_external = 4,     ///< the payload is an `external`
+    state_many = 8,         ///< the payload is a `part_table` (a Python class over several)
+    state_owned = 16,       ///< destroy the object with the instance
+    state_registered = 32,  ///< in the instance map
+    state_kept = 64,        ///< has an entry in the keep-alive table
+    state_derived = 128,    ///< the record lies in the word before the payload
+    state_has_owner = 256,  ///< kept alive by reference(_internal) already
+    state_storage = 512,    ///< external storage allocated, object not constructed
+    state_lent = 1024,      ///< owned by C++, whose object keeps this Python half alive
+    state_loaned = 2048,    ///< a shared_ptr that holds this instance may be about
+    state_patient = 2048,   ///< something was tied to its life by keep_alive: C++ may point to it
     state_usable = state_ready | state_relinquished | state_external | state_many
 };
 
 /// Head of every instance; tp_basicsize of every bound class.
 struct instance {
-    PyObject_HEAD
-    uint32_t offset; ///< from the instance to its payload
+    PyObject_HEAD uint32_t offset; ///< from the instance to its payload
     uint32_t state;
 };
 
@@ -112,9 +112,7 @@ struct instance {
 struct external {
     void *object;
     const suture_holder *holder; ///< NULL: raw pointer
-    void *storage() {
-        return (char *) this + align_up(sizeof(external), holder->align);
-    }
+    void *storage() { return (char *) this + align_up(sizeof(external), holder->align); }
 };
 
 /// One of several bound bases of a Python class.

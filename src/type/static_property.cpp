@@ -7,8 +7,7 @@
 SUTURE_RUNTIME_BEGIN
 
 struct static_property {
-    PyObject_HEAD
-    PyObject *get, *set;
+    PyObject_HEAD PyObject *get, *set;
     PyObject *doc; ///< str, or NULL
 };
 
@@ -73,12 +72,10 @@ static int meta_setattro(PyObject *type, PyObject *name, PyObject *value) {
 static bool make_types(interpreter *interp) {
     if (interp->static_meta_type)
         return true;
-    PyType_Slot property_slots[] = {{Py_tp_dealloc, (void *) static_dealloc},
-                                    {Py_tp_traverse, (void *) static_traverse},
-                                    {Py_tp_descr_get, (void *) static_get},
-                                    {Py_tp_descr_set, (void *) static_set},
-                                    {Py_tp_getset, (void *) static_getset},
-                                    {0, nullptr}};
+    PyType_Slot property_slots[] = {
+        {Py_tp_dealloc, (void *) static_dealloc}, {Py_tp_traverse, (void *) static_traverse},
+        {Py_tp_descr_get, (void *) static_get},   {Py_tp_descr_set, (void *) static_set},
+        {Py_tp_getset, (void *) static_getset},   {0, nullptr}};
     PyType_Spec property_spec = {"suture.static_property", (int) sizeof(static_property), 0,
                                  Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, property_slots};
     interp->static_property_type = (PyTypeObject *) PyType_FromSpec(&property_spec);

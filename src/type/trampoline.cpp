@@ -3,12 +3,13 @@
 // an override; that there is none is remembered per version of the class, so that the answer
 // needs no GIL.
 #include "trampoline.h"
+
+#include <atomic> // the negative cache is read without the GIL
+
 #include "../function/define.h"
 #include "../state/gil.h"
 #include "access.h"
 #include "instance.h"
-
-#include <atomic> // the negative cache is read without the GIL
 
 SUTURE_RUNTIME_BEGIN
 
@@ -20,8 +21,9 @@ struct trampoline_data {
     int owns_self;
 };
 
-/// (class version, function name) pairs without an override, per interpreter like the versions. CPython never reuses a version for
-/// another state of a class. LOCK: a sequence lock per entry; a torn read is a miss.
+/// (class version, function name) pairs without an override, per interpreter like the versions.
+/// CPython never reuses a version for another state of a class. LOCK: a sequence lock per entry; a
+/// torn read is a miss.
 struct miss {
     std::atomic<unsigned> version{0};
     std::atomic<const char *> name{nullptr};
@@ -29,7 +31,8 @@ struct miss {
 static constexpr size_t miss_count = 512;
 
 static miss &miss_at(const interpreter *interp, unsigned version, const char *name) {
-    return ((miss *) interp->misses)[((size_t) version * 31 + ((size_t) (uintptr_t) name >> 2)) & (miss_count - 1)];
+    return ((miss *) interp->misses)[((size_t) version * 31 + ((size_t) (uintptr_t) name >> 2)) &
+                                     (miss_count - 1)];
 }
 static bool known_miss(const interpreter *interp, unsigned version, const char *name) {
     miss &m = miss_at(interp, version, name);
@@ -147,9 +150,7 @@ PyObject *override_enter(void *data, const char *name, int pure, suture_override
     return method;
 }
 
-void override_leave(suture_override *frame) {
-    gil_leave(frame->gil);
-}
+void override_leave(suture_override *frame) { gil_leave(frame->gil); }
 
 int override_keep(suture_override *frame, PyObject *result) {
     return keep_alive(frame->self, result);

@@ -77,8 +77,7 @@ static instance *find(interpreter *interp, const type_record *record, void *obje
                 if ((p.state & state_relinquished) && back && at == object &&
                     record_is_a(p.record, record))
                     return self;
-                if (record_is_a(p.record, record) &&
-                    (p.state & state_ready) &&
+                if (record_is_a(p.record, record) && (p.state & state_ready) &&
                     record_upcast(p.record, at, record, &moved) && moved == object)
                     return self;
             }
@@ -254,8 +253,7 @@ PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, 
     }
     switch (policy) {
         case suture_policy_copy:
-        case suture_policy_move:
-            return wrap_copy(interp, record, object, policy);
+        case suture_policy_move: return wrap_copy(interp, record, object, policy);
         case suture_policy_none:
             PyErr_Format(PyExc_TypeError,
                          "%s: the object has no Python instance yet, and the return value policy "
@@ -427,8 +425,9 @@ static int take_back(interpreter *interp, instance *self, const type_record *rec
         return -1;
     }
     if ((*state & state_relinquished) &&
-        instance_returned(self, self->state & state_many ? part_record(self, state)
-                                                         : instance_record(self), e->object) < 0)
+        instance_returned(
+            self, self->state & state_many ? part_record(self, state) : instance_record(self),
+            e->object) < 0)
         return -1;
     if (*state & state_lent)
         trampoline_disown_self(interp, (PyObject *) self, e->object);
@@ -536,9 +535,9 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
     int found = instance_get(ref, source, flags, context, object);
     if (found <= 0 || !*object)
         return found;
-    if (!PyType_IsSubtype(Py_TYPE(source),
-                          ((interpreter *) (context ? context->interp : interpreter_current()))
-                              ->object_type))
+    if (!PyType_IsSubtype(
+            Py_TYPE(source),
+            ((interpreter *) (context ? context->interp : interpreter_current()))->object_type))
         return 0;
     instance *self = (instance *) source;
     type_record *record = instance_record(self);

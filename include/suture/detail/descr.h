@@ -67,8 +67,7 @@ template <size_t N> constexpr auto const_name() {
 }
 
 /// Text that differs between an argument and a result: "@in@out@".
-template <size_t N, size_t M>
-constexpr auto io_name(const char (&in)[N], const char (&out)[M]) {
+template <size_t N, size_t M> constexpr auto io_name(const char (&in)[N], const char (&out)[M]) {
     return const_name("@") + const_name(in) + const_name("@") + const_name(out) + const_name("@");
 }
 

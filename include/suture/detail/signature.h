@@ -34,7 +34,7 @@ template <class A> constexpr conversion conversion_of() {
         return conversion::scalar;
     else if constexpr (std::is_base_of_v<handle, T>)
         return object_code<T>::value > 0 && !std::is_pointer_v<Plain> ? conversion::object
-                                                                       : conversion::caster;
+                                                                      : conversion::caster;
     else if constexpr (is_instance_v<T>)
         return conversion::instance;
     else if constexpr (std::is_enum_v<T> && !std::is_pointer_v<Plain>)
@@ -129,27 +129,45 @@ template <class R> constexpr void (*destroy_result())(void *) {
 /// For arguments: loads only.
 template <class A>
 inline constexpr suture_caster argument_caster = {
-    (uint32_t) sizeof(make_caster<A>), (uint32_t) alignof(make_caster<A>), 0, 1,
-    caster_load<make_caster<A>>, nullptr, destroy_caster<make_caster<A>>(), nullptr,
+    (uint32_t) sizeof(make_caster<A>),
+    (uint32_t) alignof(make_caster<A>),
+    0,
+    1,
+    caster_load<make_caster<A>>,
+    nullptr,
+    destroy_caster<make_caster<A>>(),
+    nullptr,
     caster_name<make_caster<A>>::value.text,
     descr_types<std::remove_cv_t<decltype(make_caster<A>::Name)>>::value};
 
 /// For results: stores only.
 template <class R>
 inline constexpr suture_caster result_caster = {
-    0, 1,
-    std::is_reference_v<R> || std::is_pointer_v<R> ? 0 : (uint32_t) sizeof(std::remove_reference_t<R>),
-    std::is_reference_v<R> || std::is_pointer_v<R> ? 1 : (uint32_t) alignof(std::remove_reference_t<R>),
-    nullptr, caster_store<make_caster<R>, R>, nullptr, destroy_result<R>(),
+    0,
+    1,
+    std::is_reference_v<R> || std::is_pointer_v<R> ? 0
+                                                   : (uint32_t) sizeof(std::remove_reference_t<R>),
+    std::is_reference_v<R> || std::is_pointer_v<R> ? 1
+                                                   : (uint32_t) alignof(std::remove_reference_t<R>),
+    nullptr,
+    caster_store<make_caster<R>, R>,
+    nullptr,
+    destroy_result<R>(),
     caster_name<make_caster<R>>::value.text,
     descr_types<std::remove_cv_t<decltype(make_caster<R>::Name)>>::value};
 
 /// For data members: loads and stores.
 template <class D>
 inline constexpr suture_caster member_caster = {
-    (uint32_t) sizeof(make_caster<D>), (uint32_t) alignof(make_caster<D>), 0, 1,
-    caster_load<make_caster<D>>, caster_store<make_caster<D>, D &>, destroy_caster<make_caster<D>>(),
-    nullptr, caster_name<make_caster<D>>::value.text,
+    (uint32_t) sizeof(make_caster<D>),
+    (uint32_t) alignof(make_caster<D>),
+    0,
+    1,
+    caster_load<make_caster<D>>,
+    caster_store<make_caster<D>, D &>,
+    destroy_caster<make_caster<D>>(),
+    nullptr,
+    caster_name<make_caster<D>>::value.text,
     descr_types<std::remove_cv_t<decltype(make_caster<D>::Name)>>::value};
 
 // --- signatures ----------------------------------------------------------------------------------
@@ -219,8 +237,8 @@ template <class Self, class R, class... A> SUTURE_INLINE const suture_signature 
         (size_t) code_has_ref(result_code<Self, R>()) +
         ((size_t) code_has_ref(argument_code<Self, A>()) + ... + (size_t) 0);
     if constexpr (references == 0)
-        return (const suture_signature *) &signature_by_codes<result_code<Self, R>(),
-                                                              argument_code<Self, A>()...>;
+        return (const suture_signature
+                    *) &signature_by_codes<result_code<Self, R>(), argument_code<Self, A>()...>;
     else
         return (const suture_signature *) &reference_signature_of<references, Self, R, A...>;
 }

@@ -107,7 +107,8 @@ template <class T> struct touches_python<T &&> : touches_python<T> {};
 template <class T> struct touches_python<T *> : touches_python<T> {};
 template <template <class...> class C, class... T>
 struct touches_python<C<T...>>
-    : std::bool_constant<std::is_base_of_v<handle, C<T...>> || (touches_python<T>::value || ...)> {};
+    : std::bool_constant<std::is_base_of_v<handle, C<T...>> || (touches_python<T>::value || ...)> {
+};
 template <template <class, size_t> class C, class T, size_t N>
 struct touches_python<C<T, N>> : touches_python<T> {};
 
@@ -122,7 +123,8 @@ template <class R, class... A> constexpr void check_guards() {
 /// Results that a thunk stores without help: most functions compile one template less.
 template <class R>
 constexpr bool is_direct_result_v =
-    std::is_void_v<R> || (is_scalar_v<intrinsic_t<R>> && !std::is_pointer_v<std::remove_reference_t<R>>);
+    std::is_void_v<R> ||
+    (is_scalar_v<intrinsic_t<R>> && !std::is_pointer_v<std::remove_reference_t<R>>);
 
 // The index sequence is a template argument of the thunk itself, since every helper function
 // would be instantiated once per signature.
@@ -186,8 +188,7 @@ template <class T, class Alias, class Guards, class... A> struct init_thunk {
         else
             new (slots[1].ptr) U{(forward_type<A>) argument_get<A>(slots[I + 2])...};
     }
-    template <class A_>
-    using forward_type = std::conditional_t<std::is_reference_v<A_>, A_, A_>;
+    template <class A_> using forward_type = std::conditional_t<std::is_reference_v<A_>, A_, A_>;
     static void call(void *, suture_slot *slots) {
         [[maybe_unused]] Guards guards;
         constexpr auto indices = std::make_index_sequence<sizeof...(A)>();
