@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from backends import Backend
+from build import folder_of
 from progress import say
 from toolchain import BENCH, Compiler, Interpreter, run_text
 from workloads import Workload
-
-from build import folder_of
 
 REPEATS = 25
 

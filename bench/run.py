@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import backends
+import build
 import calls
 import chart
 import header
@@ -24,8 +25,6 @@ import toolchain
 import workloads
 from progress import say
 from toolchain import BENCH, ROOT, BenchError
-
-import build
 
 QUESTIONS = ("build", "header", "import", "calls")
 PEERS = {"nanobind": "nanobind", "pybind11": "pybind11", "cython": "Cython"}

@@ -10,10 +10,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import pytest
+
 import figures
 import generate
 import generate_fuser
-import pytest
 import run
 import table
 from kinds import KINDS

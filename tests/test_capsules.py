@@ -8,6 +8,7 @@ import types
 
 import pytest
 import test_capsules_ext as t
+
 from failing import fails
 
 # --- capsules -------------------------------------------------------------------------------------

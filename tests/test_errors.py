@@ -15,6 +15,7 @@ import warnings
 
 import pytest
 import test_errors_ext as t
+
 from failing import fails
 
 

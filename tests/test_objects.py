@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import test_objects_ext as t
+
 from failing import fails
 
 # --- attributes and items -------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 import pytest
 import test_typed_ext as t
+
 from failing import fails
 
 # --- typed ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import test_wrappers_ext as t
+
 from failing import fails
 
 # --- numbers, text, bytes -------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 
 import os
 
-import suture
 from setuptools import Extension, setup
+
+import suture
 
 FLAGS = ["/std:c++17", "/EHsc"] if os.name == "nt" else ["-std=c++17", "-Os", "-fvisibility=hidden"]
 

@@ -3,8 +3,9 @@
 
 import subprocess
 
-import check_format
 import pytest
+
+import check_format
 
 
 def test_finding_names_the_file_and_fix_formats_it(tree):

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Layers, costly includes and the macro budget."""
 
-import check_headers
 import pytest
+
+import check_headers
 
 
 def check_one(tree, name, text):

@@ -3,8 +3,9 @@
 
 import shutil
 
-import check_headers_compile
 import pytest
+
+import check_headers_compile
 
 pytestmark = pytest.mark.skipif(shutil.which("c++") is None, reason="needs a C++ compiler")
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Copies of the version."""
 
-import check_version
 import pytest
+
+import check_version
 
 HEADER = "#define SUTURE_VERSION_MAJOR 1\n#define SUTURE_VERSION_MINOR 2\n#define SUTURE_VERSION_PATCH 3\n"
 

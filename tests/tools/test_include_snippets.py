@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Snippets of tested files in the pages of docs/."""
 
-import include_snippets
 import pytest
+
+import include_snippets
 
 SOURCE = "int hidden;\n    // [one]\n    int x;\n        int y;\n    // [end]\n    // [two]\n    int z;\n    // [end]\n"
 

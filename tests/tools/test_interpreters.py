@@ -5,8 +5,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
-import interpreters
 import pytest
+
+import interpreters
 
 
 def test_probe_names_the_running_version():

@@ -3,10 +3,11 @@
 
 from pathlib import Path
 
+import pytest
+
 import check_cmake_sources
 import check_headers
 import check_version
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
