@@ -2,27 +2,6 @@
 # includes them all. tools/check_cmake_sources.py holds the three against each other; its option
 # --fix writes these lists.
 set(SUTURE_SOURCES
-  state/gil.cpp
-  state/intern.cpp
-  state/interpreter.cpp
-  type/access.cpp
-  type/allocate.cpp
-  type/construct.cpp
-  type/create.cpp
-  type/lifecycle.cpp
-  type/load.cpp
-  type/member.cpp
-  type/operators.cpp
-  type/static_property.cpp
-  type/trampoline.cpp
-  type/wrap.cpp
-  function/define.cpp
-  function/object.cpp
-  function/signature.cpp
-  function/signature_check.cpp
-  function/signature_compare.cpp
-  function/signature_parser.cpp
-  function/text.cpp
   call/bind.cpp
   call/dispatch.cpp
   call/framed.cpp
@@ -36,8 +15,29 @@ set(SUTURE_SOURCES
   enum/value.cpp
   error/cast.cpp
   error/translate.cpp
+  function/define.cpp
+  function/object.cpp
+  function/signature.cpp
+  function/signature_check.cpp
+  function/signature_compare.cpp
+  function/signature_parser.cpp
+  function/text.cpp
   leak/report.cpp
+  state/intern.cpp
+  state/interpreter.cpp
   table.cpp
+  type/access.cpp
+  type/allocate.cpp
+  type/construct.cpp
+  type/create.cpp
+  type/lifecycle.cpp
+  type/load.cpp
+  type/member.cpp
+  type/operators.cpp
+  type/static_property.cpp
+  type/trampoline.cpp
+  type/wrap.cpp
+  state/gil.cpp
 )
 
 # What each module of a shared runtime carries itself; part of the static runtime.
@@ -52,6 +52,7 @@ set(SUTURE_GLUE_SOURCES
   glue/error.cpp
   glue/exception.cpp
   glue/filesystem.cpp
+  glue/gil.cpp
   glue/invoke.cpp
   glue/items.cpp
   glue/module.cpp

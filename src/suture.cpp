@@ -52,6 +52,7 @@
 #    include "glue/error.cpp"
 #    include "glue/exception.cpp"
 #    include "glue/filesystem.cpp"
+#    include "glue/gil.cpp"
 #    include "glue/invoke.cpp"
 #    include "glue/items.cpp"
 #    include "glue/module.cpp"

@@ -26,9 +26,11 @@ class tuple : public object {
     SUTURE_BUILTIN_FROM(tuple)
     SUTURE_HIDDEN tuple();
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
-    detail::tuple_iterator begin() const { return {m_ptr, 0}; }
-    detail::tuple_iterator end() const { return {m_ptr, detail::tuple_size(m_ptr)}; }
+    SUTURE_HIDDEN bool empty() const;
+    template <class T = tuple> auto begin() const { return detail::tuple_iterator<T>(*this, 0); }
+    template <class T = tuple> auto end() const {
+        return detail::tuple_iterator<T>(*this, (Py_ssize_t) size());
+    }
 };
 
 /// Python's list.
@@ -37,7 +39,7 @@ class list : public object {
     SUTURE_BUILTIN_FROM(list)
     SUTURE_HIDDEN list();
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
     template <class T> void append(T &&value) {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         detail::list_append(m_ptr, item.ptr());
@@ -51,8 +53,10 @@ class list : public object {
     SUTURE_HIDDEN void reverse();
     SUTURE_HIDDEN void sort();
     /// The list may change while it is iterated over.
-    detail::list_iterator begin() const { return {m_ptr, 0}; }
-    detail::list_iterator end() const { return {m_ptr, PY_SSIZE_T_MAX}; }
+    template <class T = list> auto begin() const { return detail::list_iterator<T>(*this, 0); }
+    template <class T = list> auto end() const {
+        return detail::list_iterator<T>(*this, PY_SSIZE_T_MAX);
+    }
 };
 
 /// Python's dict.
@@ -69,7 +73,7 @@ class dict : public object {
         (detail::dict_set(m_ptr, rest.name_, rest.value.ptr()), ...);
     }
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
     SUTURE_HIDDEN list keys() const;
     SUTURE_HIDDEN list values() const;
     SUTURE_HIDDEN list items() const;
@@ -82,8 +86,8 @@ class dict : public object {
     SUTURE_HIDDEN void update(handle other);
     SUTURE_HIDDEN void clear();
     /// Pairs of borrowed key and value. Throws python_error if the dict changes size meanwhile.
-    detail::dict_iterator begin() const { return detail::dict_iterator(m_ptr); }
-    detail::dict_iterator end() const { return {}; }
+    template <class T = dict> auto begin() const { return detail::dict_iterator<T>(*this); }
+    template <class T = dict> auto end() const { return detail::dict_iterator<T>(); }
 };
 
 /// Python's frozenset.
@@ -92,7 +96,7 @@ class frozenset : public object {
     SUTURE_BUILTIN_FROM(frozenset)
     SUTURE_HIDDEN frozenset();
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
 };
 
 /// Python's set.
@@ -101,7 +105,7 @@ class set : public object {
     SUTURE_BUILTIN_FROM(set)
     SUTURE_HIDDEN set();
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
     template <class T> void add(T &&value) {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         detail::set_add(m_ptr, item.ptr());
@@ -120,7 +124,7 @@ class sequence : public object {
     SUTURE_BUILTIN_FROM(sequence)
     sequence() = default;
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
 };
 
 /// Any Python mapping.
@@ -129,7 +133,7 @@ class mapping : public object {
     SUTURE_BUILTIN_FROM(mapping)
     mapping() = default;
     SUTURE_HIDDEN size_t size() const;
-    bool empty() const { return size() == 0; }
+    SUTURE_HIDDEN bool empty() const;
     SUTURE_HIDDEN list keys() const;
     SUTURE_HIDDEN list values() const;
     SUTURE_HIDDEN list items() const;
@@ -154,11 +158,11 @@ class iterator : public object {
 
     iterator() = default;
     /// What a finished iterator equals.
-    static iterator sentinel() { return {}; }
+    SUTURE_HIDDEN static iterator sentinel();
     SUTURE_HIDDEN iterator &operator++();
     SUTURE_HIDDEN handle operator*() const;
-    friend bool operator==(const iterator &a, const iterator &b) { return (*a).is(*b); }
-    friend bool operator!=(const iterator &a, const iterator &b) { return !(*a).is(*b); }
+    SUTURE_HIDDEN bool operator==(const iterator &other) const;
+    SUTURE_HIDDEN bool operator!=(const iterator &other) const;
 
 private:
     mutable object m_value;

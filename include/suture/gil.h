@@ -2,8 +2,7 @@
 // Holding and releasing the interpreter: what other threads and long GIL-free work need.
 #pragma once
 
-#include <new>     // nothrow_t
-#include <utility> // swap
+#include <new> // nothrow_t
 
 #include "error.h"
 
@@ -30,15 +29,9 @@ public:
     SUTURE_HIDDEN static interpreter_ref current();
 
     interpreter_ref() = default;
-    interpreter_ref(interpreter_ref &&other) noexcept : m_token(other.m_token) {
-        other.m_token = nullptr;
-    }
-    interpreter_ref(const interpreter_ref &) = delete;
-    interpreter_ref &operator=(interpreter_ref &&other) noexcept {
-        std::swap(m_token, other.m_token);
-        return *this;
-    }
-    ~interpreter_ref() { detail::rt::interp_release(m_token); }
+    SUTURE_HIDDEN interpreter_ref(interpreter_ref &&other) noexcept;
+    SUTURE_HIDDEN interpreter_ref &operator=(interpreter_ref &&other) noexcept;
+    SUTURE_HIDDEN ~interpreter_ref();
     void *token() const { return m_token; }
 
 private:
@@ -50,21 +43,14 @@ private:
 /// that the thread was attached to last, else the main one.
 class gil_scoped_acquire {
 public:
-    gil_scoped_acquire() { detail::gil_enter_or_throw(nullptr, m_state); }
-    explicit gil_scoped_acquire(const interpreter_ref &where) {
-        detail::gil_enter_or_throw(where.token(), m_state);
-    }
+    SUTURE_HIDDEN gil_scoped_acquire();
+    SUTURE_HIDDEN explicit gil_scoped_acquire(const interpreter_ref &where);
     /// Does not throw: is_valid() says whether the thread is attached.
-    explicit gil_scoped_acquire(std::nothrow_t) noexcept
-        : m_valid(detail::rt::gil_enter(nullptr, m_state) == 0) {}
-    gil_scoped_acquire(const interpreter_ref &where, std::nothrow_t) noexcept
-        : m_valid(detail::rt::gil_enter(where.token(), m_state) == 0) {}
+    SUTURE_HIDDEN explicit gil_scoped_acquire(std::nothrow_t) noexcept;
+    SUTURE_HIDDEN gil_scoped_acquire(const interpreter_ref &where, std::nothrow_t) noexcept;
     gil_scoped_acquire(const gil_scoped_acquire &) = delete;
     gil_scoped_acquire &operator=(const gil_scoped_acquire &) = delete;
-    ~gil_scoped_acquire() {
-        if (m_valid)
-            detail::rt::gil_leave(m_state);
-    }
+    SUTURE_HIDDEN ~gil_scoped_acquire();
     bool is_valid() const { return m_valid; }
 
 private:
@@ -76,10 +62,10 @@ private:
 /// touched. Nothing happens if it is not attached.
 class gil_scoped_release {
 public:
-    gil_scoped_release() noexcept : m_state(detail::rt::gil_detach()) {}
+    SUTURE_HIDDEN gil_scoped_release() noexcept;
     gil_scoped_release(const gil_scoped_release &) = delete;
     gil_scoped_release &operator=(const gil_scoped_release &) = delete;
-    ~gil_scoped_release() { detail::rt::gil_reattach(m_state); }
+    SUTURE_HIDDEN ~gil_scoped_release();
     bool is_valid() const { return m_state != nullptr; }
 
 private:

@@ -33,8 +33,6 @@ public:
     }
     explicit operator bool() const { return m_ptr != nullptr; }
     bool is_valid() const { return m_ptr != nullptr; }
-    bool is_type() const { return m_ptr && PyType_Check(m_ptr); }
-    Py_ssize_t ref_count() const { return Py_REFCNT(m_ptr); }
     static bool check_(handle h) { return h.is_valid(); }
 
 protected:
@@ -55,31 +53,15 @@ public:
     object(handle h, detail::borrow_t) : handle(h) { inc_ref(); }
     object(handle h, detail::steal_t) : handle(h) {}
     ~object() { dec_ref(); }
-    object &operator=(const object &other) {
-        handle old(m_ptr);
-        other.inc_ref();
-        m_ptr = other.m_ptr;
-        old.dec_ref();
-        return *this;
-    }
-    object &operator=(object &&other) noexcept {
-        handle old(m_ptr);
-        m_ptr = other.m_ptr;
-        other.m_ptr = nullptr;
-        old.dec_ref();
-        return *this;
-    }
+    SUTURE_HIDDEN object &operator=(const object &other);
+    SUTURE_HIDDEN object &operator=(object &&other) noexcept;
     /// Gives the reference away.
     handle release() {
         handle result(m_ptr);
         m_ptr = nullptr;
         return result;
     }
-    void reset() {
-        handle old(m_ptr);
-        m_ptr = nullptr;
-        old.dec_ref();
-    }
+    SUTURE_HIDDEN void reset();
 };
 
 /// Wraps a borrowed reference, counting it.
@@ -128,13 +110,6 @@ template <class D> bool api<D>::in(handle container) const {
 }
 template <class D> object api<D>::unary(unary_function f) const {
     return steal(checked(f(derived().ptr())));
-}
-
-inline accessor::operator handle() const { return ptr(); }
-inline accessor::operator object() const { return borrow(ptr()); }
-inline accessor &accessor::operator=(const accessor &other) {
-    assign(other.ptr());
-    return *this;
 }
 
 } // namespace detail

@@ -214,7 +214,9 @@ static bool object_check(int code, PyObject *o) {
         case suture_code_iterator: return PyIter_Check(o);
         case suture_code_iterable: return Py_TYPE(o)->tp_iter != nullptr || PySequence_Check(o);
         case suture_code_sequence: return PySequence_Check(o);
-        case suture_code_mapping: return PyMapping_Check(o);
+        case suture_code_mapping:
+            // A sequence has __getitem__ too; a mapping also has keys.
+            return PyDict_Check(o) || (PyMapping_Check(o) && PyObject_HasAttrString(o, "keys"));
         case suture_code_module: return PyModule_Check(o);
         case suture_code_capsule: return PyCapsule_CheckExact(o);
         case suture_code_weakref: return PyWeakref_Check(o);

@@ -93,38 +93,42 @@ SUTURE_GLUE void builder_check(PyObject *target, size_t index) {
     raise_python_error();
 }
 
-SUTURE_GLUE dict_iterator::dict_iterator(PyObject *dict) {
+SUTURE_GLUE void dict_cursor::start(PyObject *source) {
 #if defined(Py_GIL_DISABLED)
-    m_copy = steal(checked(PyDict_Copy(dict)));
-    dict = m_copy.ptr();
+    copy = steal(checked(PyDict_Copy(source)));
+    source = copy.ptr();
 #endif
-    m_dict = dict;
-    m_size = PyDict_Size(dict);
+    dict = source;
+    size = PyDict_Size(source);
     next();
 }
 
-SUTURE_GLUE void dict_iterator::next() {
-    Py_ssize_t size = PyDict_Size(m_dict);
-    if (size != m_size) {
-        if (size >= 0)
+SUTURE_GLUE void dict_cursor::next() {
+    Py_ssize_t now = PyDict_Size(dict);
+    if (now != size) {
+        if (now >= 0)
             PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
         raise_python_error();
     }
-    if (!PyDict_Next(m_dict, &m_position, &m_key, &m_value))
-        m_dict = nullptr;
+    if (!PyDict_Next(dict, &position, &key, &value))
+        dict = nullptr;
 }
 
 } // namespace detail
 
+#define SUTURE_DEFINE_SIZE(Type, get)                                                              \
+    SUTURE_GLUE size_t Type::size() const { return detail::checked_size(get(m_ptr)); }             \
+    SUTURE_GLUE bool Type::empty() const { return size() == 0; }
+
 SUTURE_DEFINE_CHECK(tuple, PyTuple_Check)
 SUTURE_DEFINE_FROM(tuple, PySequence_Tuple)
 SUTURE_DEFINE_DEFAULT(tuple, PyTuple_New(0))
-SUTURE_GLUE size_t tuple::size() const { return (size_t) detail::tuple_size(m_ptr); }
+SUTURE_DEFINE_SIZE(tuple, PyTuple_Size)
 
 SUTURE_DEFINE_CHECK(list, PyList_Check)
 SUTURE_DEFINE_FROM(list, PySequence_List)
 SUTURE_DEFINE_DEFAULT(list, PyList_New(0))
-SUTURE_GLUE size_t list::size() const { return (size_t) detail::list_size(m_ptr); }
+SUTURE_DEFINE_SIZE(list, PyList_Size)
 SUTURE_GLUE void list::clear() {
     detail::checked(PyList_SetSlice(m_ptr, 0, PyList_Size(m_ptr), nullptr));
 }
@@ -135,7 +139,7 @@ SUTURE_GLUE void list::sort() { detail::checked(PyList_Sort(m_ptr)); }
 SUTURE_DEFINE_CHECK(dict, PyDict_Check)
 SUTURE_DEFINE_FROM(dict, detail::dict_from)
 SUTURE_DEFINE_DEFAULT(dict, PyDict_New())
-SUTURE_GLUE size_t dict::size() const { return detail::checked_size(PyDict_Size(m_ptr)); }
+SUTURE_DEFINE_SIZE(dict, PyDict_Size)
 SUTURE_GLUE list dict::keys() const { return steal<list>(detail::checked(PyDict_Keys(m_ptr))); }
 SUTURE_GLUE list dict::values() const { return steal<list>(detail::checked(PyDict_Values(m_ptr))); }
 SUTURE_GLUE list dict::items() const { return steal<list>(detail::checked(PyDict_Items(m_ptr))); }
@@ -145,21 +149,21 @@ SUTURE_GLUE void dict::clear() { PyDict_Clear(m_ptr); }
 SUTURE_DEFINE_CHECK(frozenset, PyFrozenSet_Check)
 SUTURE_DEFINE_FROM(frozenset, PyFrozenSet_New)
 SUTURE_DEFINE_DEFAULT(frozenset, PyFrozenSet_New(nullptr))
-SUTURE_GLUE size_t frozenset::size() const { return detail::checked_size(PySet_Size(m_ptr)); }
+SUTURE_DEFINE_SIZE(frozenset, PySet_Size)
 
 SUTURE_DEFINE_CHECK(set, PySet_Check)
 SUTURE_DEFINE_FROM(set, PySet_New)
 SUTURE_DEFINE_DEFAULT(set, PySet_New(nullptr))
-SUTURE_GLUE size_t set::size() const { return detail::checked_size(PySet_Size(m_ptr)); }
+SUTURE_DEFINE_SIZE(set, PySet_Size)
 SUTURE_GLUE void set::clear() { detail::checked(PySet_Clear(m_ptr)); }
 
 SUTURE_DEFINE_CHECK(sequence, PySequence_Check)
 SUTURE_DEFINE_FROM(sequence, detail::wrap_checked<sequence>)
-SUTURE_GLUE size_t sequence::size() const { return detail::checked_size(PySequence_Size(m_ptr)); }
+SUTURE_DEFINE_SIZE(sequence, PySequence_Size)
 
 SUTURE_DEFINE_CHECK(mapping, detail::is_mapping)
 SUTURE_DEFINE_FROM(mapping, detail::wrap_checked<mapping>)
-SUTURE_GLUE size_t mapping::size() const { return detail::checked_size(PyMapping_Size(m_ptr)); }
+SUTURE_DEFINE_SIZE(mapping, PyMapping_Size)
 SUTURE_GLUE list mapping::keys() const {
     return steal<list>(detail::checked(PyMapping_Keys(m_ptr)));
 }
@@ -188,6 +192,10 @@ SUTURE_GLUE iterator &iterator::operator++() {
     return *this;
 }
 
+SUTURE_GLUE bool iterator::operator==(const iterator &other) const { return (**this).is(*other); }
+SUTURE_GLUE bool iterator::operator!=(const iterator &other) const { return !(**this).is(*other); }
+SUTURE_GLUE iterator iterator::sentinel() { return {}; }
+
 SUTURE_DEFINE_CHECK(slice, PySlice_Check)
 SUTURE_GLUE slice::range slice::compute(size_t size) const {
     range r;
@@ -198,5 +206,6 @@ SUTURE_GLUE slice::range slice::compute(size_t size) const {
 
 SUTURE_DEFINE_CHECK(args, PyTuple_Check)
 SUTURE_DEFINE_CHECK(kwargs, PyDict_Check)
+#undef SUTURE_DEFINE_SIZE
 
 } // namespace suture

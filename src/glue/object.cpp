@@ -2,7 +2,8 @@
 // Attributes, items and comparison of Python objects, for object.h.
 #include "../../include/suture/object.h"
 
-namespace suture::detail {
+namespace suture {
+namespace detail {
 
 SUTURE_GLUE bool compare_objects(PyObject *left, PyObject *right, int operation) {
     int result = left && right ? PyObject_RichCompareBool(left, right, operation) : -1;
@@ -26,6 +27,22 @@ static inline bool accessor_owns_key(accessor::kind_t kind) noexcept {
     return kind == accessor::attr_object || kind == accessor::item_object;
 }
 
+SUTURE_GLUE accessor::accessor(PyObject *base, kind_t kind, const char *key)
+    : m_base(base), m_kind(kind) {
+    m_key.text = key;
+    Py_XINCREF(base);
+}
+SUTURE_GLUE accessor::accessor(PyObject *base, kind_t kind, PyObject *key)
+    : m_base(base), m_kind(kind) {
+    m_key.object = key;
+    Py_XINCREF(base);
+    Py_XINCREF(key);
+}
+SUTURE_GLUE accessor::accessor(PyObject *base, Py_ssize_t index)
+    : m_base(base), m_kind(item_index) {
+    m_key.index = index;
+    Py_XINCREF(base);
+}
 SUTURE_GLUE accessor::accessor(const accessor &other)
     : m_base(other.m_base), m_cache(other.m_cache), m_key(other.m_key), m_kind(other.m_kind) {
     Py_XINCREF(m_base);
@@ -101,4 +118,36 @@ SUTURE_GLUE void accessor::assign(PyObject *value) const {
     checked(status);
 }
 
-} // namespace suture::detail
+SUTURE_GLUE void accessor::del() const { assign(nullptr); }
+SUTURE_GLUE accessor::operator handle() const { return ptr(); }
+SUTURE_GLUE accessor::operator object() const { return borrow(ptr()); }
+SUTURE_GLUE accessor &accessor::operator=(const accessor &other) {
+    assign(other.ptr());
+    return *this;
+}
+
+} // namespace detail
+
+// --- object ----------------------------------------------------------------------------------
+
+SUTURE_GLUE object &object::operator=(const object &other) {
+    handle old(m_ptr); // released last: that may run any code
+    other.inc_ref();
+    m_ptr = other.m_ptr;
+    old.dec_ref();
+    return *this;
+}
+SUTURE_GLUE object &object::operator=(object &&other) noexcept {
+    handle old(m_ptr);
+    m_ptr = other.m_ptr;
+    other.m_ptr = nullptr;
+    old.dec_ref();
+    return *this;
+}
+SUTURE_GLUE void object::reset() {
+    handle old(m_ptr);
+    m_ptr = nullptr;
+    old.dec_ref();
+}
+
+} // namespace suture

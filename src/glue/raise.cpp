@@ -64,11 +64,6 @@ static inline void set_error_format(PyObject *type, PyObject *cause, const char 
     }
 }
 
-SUTURE_GLUE void gil_enter_or_throw(void *token, void **state) {
-    if (rt::gil_enter(token, state) < 0)
-        throw interpreter_gone();
-}
-
 } // namespace detail
 
 SUTURE_GLUE void raise(const char *format, ...) {
@@ -134,20 +129,6 @@ SUTURE_GLUE error_scope::~error_scope() {
 #else
     PyErr_Restore(m_saved[0], m_saved[1], m_saved[2]);
 #endif
-}
-
-SUTURE_GLUE interpreter_gone::interpreter_gone() noexcept = default;
-SUTURE_GLUE interpreter_gone::~interpreter_gone() = default;
-SUTURE_GLUE const char *interpreter_gone::what() const noexcept {
-    return "the Python interpreter is finalizing or gone";
-}
-
-SUTURE_GLUE interpreter_ref interpreter_ref::current() {
-    interpreter_ref result;
-    result.m_token = detail::rt::interp_hold();
-    if (!result.m_token)
-        detail::raise_python_error();
-    return result;
 }
 
 } // namespace suture

@@ -64,6 +64,8 @@ public:
 
     bool is(handle other) const;
     bool is_none() const;
+    bool is_type() const { return PyType_Check(derived().ptr()); }
+    Py_ssize_t ref_count() const { return Py_REFCNT(derived().ptr()); }
     /// The Python type, borrowed.
     handle type() const;
     // Comparison and arithmetic as in Python; the other operand may be any C++ value that cast()
@@ -131,19 +133,9 @@ class accessor : public api<accessor>, public in_place_api<accessor> {
 public:
     enum kind_t : uint8_t { attr_text, attr_object, item_text, item_object, item_index };
 
-    accessor(PyObject *base, kind_t kind, const char *key) : m_base(base), m_kind(kind) {
-        m_key.text = key;
-        Py_XINCREF(base);
-    }
-    accessor(PyObject *base, kind_t kind, PyObject *key) : m_base(base), m_kind(kind) {
-        m_key.object = key;
-        Py_XINCREF(base);
-        Py_XINCREF(key);
-    }
-    accessor(PyObject *base, Py_ssize_t index) : m_base(base), m_kind(item_index) {
-        m_key.index = index;
-        Py_XINCREF(base);
-    }
+    SUTURE_HIDDEN accessor(PyObject *base, kind_t kind, const char *key);
+    SUTURE_HIDDEN accessor(PyObject *base, kind_t kind, PyObject *key);
+    SUTURE_HIDDEN accessor(PyObject *base, Py_ssize_t index);
     SUTURE_HIDDEN accessor(const accessor &other);
     SUTURE_HIDDEN ~accessor();
 
@@ -151,15 +143,15 @@ public:
     SUTURE_HIDDEN PyObject *ptr() const;
     /// The same, but NULL with a Python error set.
     SUTURE_HIDDEN PyObject *ptr_or_null() const noexcept;
-    operator handle() const;
-    operator object() const;
+    SUTURE_HIDDEN operator handle() const;
+    SUTURE_HIDDEN operator object() const;
 
     /// Writes `value`.
     template <class T> accessor &operator=(T &&value);
-    accessor &operator=(const accessor &other);
+    SUTURE_HIDDEN accessor &operator=(const accessor &other);
     SUTURE_HIDDEN void assign(PyObject *value) const;
     /// Deletes the attribute or item.
-    void del() const { assign(nullptr); }
+    SUTURE_HIDDEN void del() const;
 
     /// Calls the attribute as a method of its object, with the arguments of detail::call.
     SUTURE_HIDDEN PyObject *call(PyObject **stack, size_t npositional, const char *const *names,

@@ -13,18 +13,11 @@ namespace suture::detail {
 
 /// `N` characters of type text that mention the bound classes `Ts`.
 template <size_t N, class... Ts> struct descr {
-    char text[N + 1]{'\0'};
-
-    constexpr descr() = default;
-    constexpr descr(const char (&s)[N + 1]) {
-        for (size_t i = 0; i < N; ++i)
-            text[i] = s[i];
-    }
-    constexpr descr(char c) : text{c, '\0'} {}
+    char text[N + 1];
 
     template <size_t M, class... Us>
     constexpr descr<N + M, Ts..., Us...> operator+(const descr<M, Us...> &other) const {
-        descr<N + M, Ts..., Us...> result;
+        descr<N + M, Ts..., Us...> result{};
         for (size_t i = 0; i < N; ++i)
             result.text[i] = text[i];
         for (size_t i = 0; i < M; ++i)
@@ -36,10 +29,13 @@ template <size_t N, class... Ts> struct descr {
 
 /// Literal type text.
 template <size_t N> constexpr descr<N - 1> const_name(const char (&s)[N]) {
-    return descr<N - 1>(s);
+    descr<N - 1> result{};
+    for (size_t i = 0; i < N; ++i)
+        result.text[i] = s[i];
+    return result;
 }
 /// Text of a bound class: its Python name when it is asked for.
-template <class T> constexpr descr<1, T> const_name() { return {'%'}; }
+template <class T> constexpr descr<1, T> const_name() { return {{'%', '\0'}}; }
 
 /// One of two texts, by a condition.
 template <bool B, size_t N, size_t M>
@@ -60,9 +56,9 @@ constexpr auto const_name(const descr<N, Ts...> &yes, const descr<M, Us...> &no)
 /// Decimal number as text.
 template <size_t N> constexpr auto const_name() {
     if constexpr (N < 10) {
-        return descr<1>((char) ('0' + N));
+        return descr<1>{{(char) ('0' + N), '\0'}};
     } else {
-        return const_name<N / 10>() + descr<1>((char) ('0' + N % 10));
+        return const_name<N / 10>() + descr<1>{{(char) ('0' + N % 10), '\0'}};
     }
 }
 

@@ -22,8 +22,8 @@
 #    define SUTURE_GLUE SUTURE_HIDDEN
 #    define SUTURE_GLUE_DATA SUTURE_HIDDEN
 #else
-#    define SUTURE_GLUE inline
-#    define SUTURE_GLUE_DATA inline
+#    define SUTURE_GLUE inline SUTURE_HIDDEN
+#    define SUTURE_GLUE_DATA inline SUTURE_HIDDEN
 #endif
 
 #if defined(__GNUC__)

@@ -51,7 +51,7 @@ public:                                                                         
 #define SUTURE_BUILTIN(Type, Base, name_, code_)                                                   \
 public:                                                                                            \
     static constexpr int code = code_;                                                             \
-    static constexpr auto Name = ::suture::detail::const_name(name_);                              \
+    static constexpr ::suture::detail::descr<sizeof(name_) - 1> Name{{name_}};                     \
     SUTURE_HIDDEN static bool check_(handle h);                                                    \
     using Base::Base;                                                                              \
     template <class T_, ::suture::detail::if_untyped<T_> = 0>                                      \
