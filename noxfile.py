@@ -121,7 +121,8 @@ def asan(session: nox.Session) -> None:
         session,
         modules,
         *("-m", "not packaging"),
-        LD_PRELOAD=runtime_library("libasan.so"),
+        # With libstdc++, or the sanitizer finds no __cxa_throw to stand in for.
+        LD_PRELOAD=" ".join(map(runtime_library, ("libasan.so", "libstdc++.so.6"))),
         ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1",
         PYTHONMALLOC="malloc",
     )
