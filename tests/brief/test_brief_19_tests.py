@@ -25,7 +25,7 @@ def test_lifetime_management():
     del t
     gc.collect()
     # Should not crash
-    str(definition)
+    assert str(definition) == "T0 = define_tensor()"
 
 
 def test_gil_release():
