@@ -11,3 +11,10 @@ def fails(error, text, function, *args):
     assert type(info.value) is error
     assert str(info.value) == text
     return info.value
+
+
+def message(f, *args, error=TypeError, **kwargs):
+    """Call `f` and return the text of the error that it raises, of class `error`."""
+    with pytest.raises(error) as info:
+        f(*args, **kwargs)
+    return str(info.value)

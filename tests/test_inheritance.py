@@ -9,11 +9,7 @@ import weakref
 import pytest
 import test_inheritance_ext as t
 
-
-def message(f, *args, error=TypeError, **kwargs):
-    with pytest.raises(error) as info:
-        f(*args, **kwargs)
-    return str(info.value)
+from failing import message
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,7 @@ import itertools
 import pytest
 import test_ownership_ext as t
 
-
-def message(f, *args, error=TypeError, **kwargs):
-    with pytest.raises(error) as info:
-        f(*args, **kwargs)
-    return str(info.value)
+from failing import message
 
 
 @pytest.fixture(autouse=True)
