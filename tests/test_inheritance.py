@@ -253,6 +253,28 @@ def test_slots_beside_two_bound_bases():
     assert (o.one, o.two, o.a, o.b) == (3, 4, "a", "b")
 
 
+@pytest.mark.parametrize("slots", [(), ("a",), ("a", "b")])
+def test_many_instances_without_a_dict_side_by_side(slots):
+    # Each lies behind another one's numbers, which no part of it may take for its own.
+    class Mine(t.One, t.Two):
+        __slots__ = slots
+
+    def make(i):
+        o = Mine.__new__(Mine)
+        t.One.__init__(o, i)
+        t.Two.__init__(o, 2**31 - 1 - i)
+        return o
+
+    before = t.alive()
+    several = [make(i) for i in range(1000)]
+    assert not hasattr(several[0], "__dict__")
+    del several[::2]
+    gc.collect()
+    assert [(o.one, o.two) for o in several] == [(i, 2**31 - 1 - i) for i in range(1, 1000, 2)]
+    del several
+    assert t.alive() == before
+
+
 def test_weak_and_dynamic_parts_in_second_place():
     class Mine(t.One, t.Weak, t.Dynamic):
         __slots__ = ()

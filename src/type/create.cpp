@@ -4,6 +4,7 @@
 
 #include "../function/define.h"
 #include "instance.h"
+#include "instance_dict.h"
 #include "trampoline.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -29,19 +30,9 @@ static bool has_bound_dict(const instance *self) {
 static int instance_traverse(PyObject *object, visitproc visit, void *arg) {
     instance *self = (instance *) object;
     if (has_bound_dict(self)) {
-#if PY_VERSION_HEX >= 0x030D0000
-        int result = PyObject_VisitManagedDict(object, visit, arg);
+        int result = instance_dict_visit(object, visit, arg);
         if (result)
             return result;
-#elif PY_VERSION_HEX >= 0x030C0000
-        int result = _PyObject_VisitManagedDict(object, visit, arg);
-        if (result)
-            return result;
-#else
-        PyObject **dict = _PyObject_GetDictPtr(object);
-        if (dict)
-            Py_VISIT(*dict);
-#endif
     }
     const type_record *record = instance_record(self);
     if (self->state & state_kept) {
@@ -73,17 +64,8 @@ static int instance_clear(PyObject *object) {
     if (record->slot_clear && record->slot_clear(object) < 0)
         return -1;
     instance_break(object);
-    if (has_bound_dict((instance *) object)) {
-#if PY_VERSION_HEX >= 0x030D0000
-        PyObject_ClearManagedDict(object);
-#elif PY_VERSION_HEX >= 0x030C0000
-        _PyObject_ClearManagedDict(object);
-#else
-        PyObject **dict = _PyObject_GetDictPtr(object);
-        if (dict)
-            Py_CLEAR(*dict);
-#endif
-    }
+    if (has_bound_dict((instance *) object))
+        instance_dict_clear(object);
     return 0;
 }
 

@@ -2,6 +2,7 @@
 // From storage to a constructed object and back: registration under the address, holders,
 // destruction, and what an instance keeps alive.
 #include "instance.h"
+#include "instance_dict.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -386,17 +387,8 @@ void instance_dealloc(PyObject *object) {
         interp->instances.erase(payload(self), self);
     else
         instance_clear_slow(interp, self, record);
-    if (SUTURE_UNLIKELY((record->flags & suture_type_dynamic_attr) || (was & state_many))) {
-#if PY_VERSION_HEX >= 0x030D0000
-        PyObject_ClearManagedDict(object);
-#elif PY_VERSION_HEX >= 0x030C0000
-        _PyObject_ClearManagedDict(object);
-#else
-        PyObject **dict = _PyObject_GetDictPtr(object);
-        if (dict)
-            Py_CLEAR(*dict);
-#endif
-    }
+    if (SUTURE_UNLIKELY((record->flags & suture_type_dynamic_attr) || (was & state_many)))
+        instance_dict_clear(object);
     type->tp_free(object);
     Py_DECREF(type);
 }
