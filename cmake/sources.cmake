@@ -3,6 +3,7 @@
 # --fix writes these lists.
 set(SUTURE_SOURCES
   call/bind.cpp
+  call/construct.cpp
   call/dispatch.cpp
   call/framed.cpp
   call/load.cpp

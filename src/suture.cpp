@@ -5,6 +5,7 @@
 
 #if !defined(SUTURE_ONLY_GLUE)
 #    include "call/bind.cpp"
+#    include "call/construct.cpp"
 #    include "call/dispatch.cpp"
 #    include "call/framed.cpp"
 #    include "call/load.cpp"

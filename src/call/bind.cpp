@@ -21,6 +21,42 @@ static int find_keyword(const overload *o, PyObject *keyword) {
     return -1;
 }
 
+bool bind_simple(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
+                 PyObject **bound) {
+    const size_t nargs = o->nargs;
+    if (n > o->npositional)
+        return false;
+    size_t i = 0;
+    for (; i < n; ++i)
+        bound[i] = args[i];
+    for (size_t k = i; k < nargs; ++k)
+        bound[k] = o->arguments[k].default_value;
+    if (kwnames) {
+        PyObject *const *values = args + n;
+        const size_t first = i > o->npositional_only ? i : o->npositional_only;
+        size_t nkw = (size_t) PyTuple_GET_SIZE(kwnames), next = first;
+        for (size_t k = 0; k < nkw; ++k) {
+            // Keywords mostly come in order: start where the last one was found.
+            PyObject *keyword = PyTuple_GET_ITEM(kwnames, (Py_ssize_t) k);
+            size_t at = next;
+            while (at < nargs && o->arguments[at].name != keyword)
+                ++at;
+            if (at == nargs) {
+                for (at = first; at < next && o->arguments[at].name != keyword;)
+                    ++at;
+                if (at == next)
+                    return false;
+            }
+            bound[at] = values[k];
+            next = at + 1;
+        }
+    }
+    for (; i < nargs; ++i)
+        if (!bound[i])
+            return false;
+    return true;
+}
+
 int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
                   PyObject **bound, PyObject *owned[2], mismatch *why) {
     const size_t nargs = o->nargs, npositional = o->npositional;

@@ -298,8 +298,8 @@ void function_choose(function *f) {
     f->plain_init = (f->flags & function_is_init) && construct_is_plain(f);
     if (f->count > 1)
         f->vectorcall = call_overloads(o);
-    else if (!(o->traits & overload_vararg))
-        f->vectorcall = (o->traits & overload_frame) ? call_framed(o) : call_plain(o);
+    else if (!(o->traits & overload_vararg) && !(f->vectorcall = call_plain(o)))
+        f->vectorcall = call_framed(o);
     if (!f->vectorcall)
         f->vectorcall =
             f->count == 1 && o->nargs == o->npositional && !(o->traits & overload_vararg)

@@ -26,11 +26,8 @@ vectorcallfunc call_plain(const overload *o);
 /// Likewise for src/call/framed.cpp, and for a chain for src/call/overloads.cpp.
 vectorcallfunc call_framed(const overload *o);
 vectorcallfunc call_overloads(const overload *first);
-/// Whether a chain of constructors is for construct_plain.
+/// Whether type_vectorcall can run a chain of constructors itself.
 bool construct_is_plain(const function *init);
-/// Constructs in an instance of exactly `record`'s class, in place. 1; 0: the call has to go the
-/// general way (nothing was done); -1: error.
-int construct_plain(type_record *record, PyObject *self, PyObject *const *args, size_t n);
 
 /// One overload over bound arguments. A suture_outcome; `next_overload` also for a mismatch.
 int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, suture_context *context,
@@ -40,6 +37,11 @@ int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, sutur
 /// (*args, **kwargs) are in `owned`. 1; 0: does not fit; -1: error.
 int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
                   PyObject **bound, PyObject *owned[2], mismatch *why);
+
+/// The same for an overload without *args and **kwargs: borrowed objects over `bound`, defaults
+/// where nothing was given. False: the general way has to look at the call.
+bool bind_simple(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
+                 PyObject **bound);
 
 /// Nothing took the call: NotImplemented or a TypeError that says why. Always NULL or that object.
 PyObject *call_mismatch(function *f, PyObject *const *args, size_t n, PyObject *kwnames,

@@ -21,9 +21,17 @@ int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_
     }
 }
 
+SUTURE_COLD PyObject *store_failed(const overload *o) {
+    if (!PyErr_Occurred())
+        PyErr_Format(PyExc_TypeError, "the result of type %s could not be converted",
+                     o->result_caster->name);
+    return nullptr;
+}
+
 /// The wrapper of `object` if there is one of exactly that class that nothing has to be done to.
-static PyObject *existing_wrapper(interpreter *interp, const type_record *record, void *object,
-                                  int policy, const PyObject *owner) {
+static SUTURE_HOT_INLINE PyObject *existing_wrapper(interpreter *interp, const type_record *record,
+                                                    void *object, int policy,
+                                                    const PyObject *owner) {
     if ((record->flags & suture_type_polymorphic) || policy == suture_policy_copy ||
         policy == suture_policy_move)
         return nullptr;
@@ -53,23 +61,37 @@ PyObject *store_other(interpreter *interp, const overload *o, suture_slot *slot,
                 type_unbound_error(entry);
                 return nullptr;
             }
-            PyObject *existing =
-                existing_wrapper(interp, record, slot->ptr, o->policy, context->self);
-            return existing ? existing
-                            : instance_wrap(interp, record, slot->ptr, o->policy, context);
+            return instance_wrap(interp, record, slot->ptr, o->policy, context);
         }
         case suture_code_enum: return enum_member(o->result_type, o->module, slot->i64);
         case suture_code_caster: {
             PyObject *result = o->result_caster->store(slot->ptr, o->policy, context);
             if (o->result_caster->destroy_value)
                 o->result_caster->destroy_value(slot->ptr);
-            if (!result && !PyErr_Occurred())
-                PyErr_Format(PyExc_TypeError, "the result of type %s could not be converted",
-                             o->result_caster->name);
-            return result;
+            return result ? result : store_failed(o);
         }
         default: return slot_store(o->result, slot);
     }
+}
+
+SUTURE_NOINLINE PyObject *store_rest(function *f, const overload *o, suture_slot *slots,
+                                     PyObject *first) {
+    PyObject *owner = f->flags & function_is_method ? first : nullptr;
+    if (code_is_instance(o->result) && slots[0].ptr) {
+        const type_entry *entry = o->result_type;
+        const type_record *record = entry->record;
+        if (SUTURE_LIKELY(record && !entry->locals))
+            if (PyObject *existing =
+                    existing_wrapper(f->interp, record, slots[0].ptr, o->policy, owner))
+                return existing;
+    }
+    suture_context context = {f->interp, owner, nullptr, 0, 0};
+    return store_other(f->interp, o, slots, &context);
+}
+
+SUTURE_NOINLINE int load_rest(interpreter *interp, const argument &a, PyObject *source,
+                              uint32_t mask, suture_context *context, suture_slot *slot) {
+    return load_any(interp, a, source, mask, context, slot, nullptr);
 }
 
 SUTURE_RUNTIME_END

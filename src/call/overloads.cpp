@@ -5,35 +5,49 @@
 
 SUTURE_RUNTIME_BEGIN
 
-static constexpr unsigned overloads_max = 8;
-
-static bool overload_is_direct(const overload *o) {
-    return o->nargs <= overloads_max && o->nargs == o->npositional &&
-           o->frame_size <= frame_bytes && !(o->traits & (overload_vararg | overload_post)) &&
-           o->result != suture_code_self_value && o->result != suture_code_value &&
-           !(o->nargs && o->arguments[0].code == suture_code_self_new);
+/// An overload with casters, loaded strictly; not inlined, so that the others need no call frame.
+static SUTURE_NOINLINE int try_framed(function *f, const overload *o, PyObject *const *args,
+                                      PyObject **result) {
+    size_t loaded;
+    int outcome = framed_run(f, o, args, ~(uint32_t) suture_load_convert, result, &loaded);
+    // A conversion that raised ends the call.
+    if (outcome == suture_outcome_next_overload && loaded < o->nargs && PyErr_Occurred())
+        return suture_outcome_error;
+    return outcome;
 }
 
-/// Strict loading of an argument: 1, 0, or -1 where an error is set.
-static SUTURE_HOT_INLINE int load_strict(interpreter *interp, const argument &a, PyObject *source,
-                                         suture_context *context, suture_slot *slot, char *frame) {
-    uint32_t flags = a.load_flags & ~(uint32_t) suture_load_convert;
-    if (a.code == suture_code_caster) {
-        slot->ptr = frame + (size_t) a.frame * 16;
-        if (a.caster->load(slot->ptr, source, flags, context))
-            return 1;
-    } else {
-        if (SUTURE_LIKELY(load_exact(a, source, slot)))
-            return 1;
-        // Without a dialect's leniency a number of another class is no match: the usual miss.
-        if ((code_is_integer(a.code) && !PyLong_Check(source) &&
-             !(flags & suture_load_bool_as_int)) ||
-            (a.code == suture_code_f64 && !(flags & suture_load_int_as_float)))
-            return 0;
-        if (load_other(interp, a, source, flags, context, slot))
-            return 1;
+/// The same for one with a single argument.
+static SUTURE_NOINLINE int try_one(interpreter *interp, const overload *o, PyObject *source,
+                                   PyObject **result) {
+    bool loaded;
+    int outcome =
+        framed_run_one(interp, o, source, ~(uint32_t) suture_load_convert, result, &loaded);
+    if (outcome == suture_outcome_next_overload && !loaded && PyErr_Occurred())
+        return suture_outcome_error;
+    return outcome;
+}
+
+/// What load_inline did not load from argument `i` on: 1 if strict conversions load the rest, 0, or
+/// -1 with an error set.
+static SUTURE_NOINLINE int load_strict(function *f, const overload *o, PyObject *const *args,
+                                       size_t i, suture_slot *slots) {
+    for (; i < o->nargs; ++i) {
+        const argument &a = o->arguments[i];
+        const uint32_t flags = a.load_flags & ~(uint32_t) suture_load_convert;
+        // Without conversions no context is looked at.
+        if (!load_exact(a, args[i], &slots[i + 1]) &&
+            !load_other(f->interp, a, args[i], flags, nullptr, &slots[i + 1]))
+            return PyErr_Occurred() ? -1 : 0;
     }
-    return PyErr_Occurred() ? -1 : 0;
+    return 1;
+}
+
+/// Whether `source` can only be loaded with a conversion: a number of another class, as a rule,
+/// where no dialect is lenient.
+static SUTURE_HOT_INLINE bool is_plain_miss(const argument &a, PyObject *source) {
+    if (code_is_integer(a.code))
+        return !PyLong_Check(source) && !(a.load_flags & suture_load_bool_as_int);
+    return a.code == suture_code_f64 && !(a.load_flags & suture_load_int_as_float);
 }
 
 static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
@@ -42,10 +56,7 @@ static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
     if (SUTURE_UNLIKELY(kwnames != nullptr))
         return call_general(self, args, nargsf, kwnames);
     const size_t n = (size_t) PyVectorcall_NARGS(nargsf);
-    alignas(16) char frame[frame_bytes];
-    suture_slot slots[overloads_max + 1];
-    suture_context context = {f->interp, n && (f->flags & function_is_method) ? args[0] : nullptr,
-                              nullptr, 0, 0};
+    suture_slot slots[frame_arguments + 1];
     for (const overload *o = f->first; o; o = o->next) {
         if (o->nargs != n) {
             // Defaults would have to be filled in.
@@ -53,31 +64,42 @@ static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
                 return call_general(self, args, nargsf, nullptr);
             continue;
         }
-        int loaded = 1;
-        size_t i = 0;
-        for (; i < n; ++i)
-            if ((loaded = load_strict(f->interp, o->arguments[i], args[i], &context, &slots[i + 1],
-                                      frame)) <= 0)
-                break;
-        int outcome = loaded < 0 ? (int) suture_outcome_error : (int) suture_outcome_next_overload;
-        PyObject *result = nullptr;
-        if (loaded > 0) {
-            slots[0].ptr = frame;
-            outcome = o->invoke((void *) o->capture, slots, o->thunk);
-            if (SUTURE_LIKELY(outcome == suture_outcome_ok))
-                result = store_result(f->interp, o, slots, &context);
+        if (o->traits & overload_frame) {
+            PyObject *result = nullptr;
+            int outcome = overload_is_one(o) ? try_one(f->interp, o, args[0], &result)
+                                             : try_framed(f, o, args, &result);
+            if (outcome != suture_outcome_next_overload)
+                return result;
+            continue;
         }
-        if (o->traits & overload_destroy) {
-            while (i-- > 0) {
-                const argument &a = o->arguments[i];
-                if (a.code == suture_code_caster && a.caster->destroy)
-                    a.caster->destroy(slots[i + 1].ptr);
+        const argument *a = o->arguments;
+        bool miss = false;
+        for (size_t i = 0; i < n; ++i) {
+            if (SUTURE_LIKELY(load_inline(a[i], args[i], &slots[i + 1])))
+                continue;
+            miss = is_plain_miss(a[i], args[i]);
+            if (!miss) {
+                int loaded = load_strict(f, o, args, i, slots);
+                if (loaded < 0)
+                    return nullptr;
+                miss = !loaded;
             }
+            break;
         }
-        if (SUTURE_UNLIKELY(context.keep != nullptr))
-            context_clear(&context);
-        if (outcome != suture_outcome_next_overload)
-            return result;
+        if (miss)
+            continue;
+        int outcome = o->invoke((void *) o->capture, slots, o->thunk);
+        if (SUTURE_UNLIKELY(outcome != suture_outcome_ok)) {
+            if (outcome == suture_outcome_next_overload)
+                continue;
+            return nullptr;
+        }
+        unsigned code = o->result;
+        if (code - suture_code_i8 < 7u)
+            return box_integer(f->interp, slots[0].i64);
+        if (code == suture_code_void)
+            return Py_NewRef(Py_None);
+        return store_rest(f, o, slots, n ? args[0] : nullptr);
     }
     // Every overload has had its strict try, also one that asked for the next.
     return call_from(self, args, nargsf, nullptr, 1);
@@ -85,7 +107,7 @@ static PyObject *overloads(PyObject *self, PyObject *const *args, size_t nargsf,
 
 vectorcallfunc call_overloads(const overload *first) {
     for (const overload *o = first; o; o = o->next)
-        if (!overload_is_direct(o))
+        if (o->nargs != o->npositional || !overload_is_framed(o))
             return nullptr;
     return overloads;
 }

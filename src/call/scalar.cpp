@@ -2,6 +2,8 @@
 // Scalars, text and plain Python objects. Strictness comes in the flags: see enum suture_load.
 #include "scalar.h"
 
+#include "../state/interpreter.h"
+
 SUTURE_RUNTIME_BEGIN
 
 // --- integers ------------------------------------------------------------------------------------
@@ -20,14 +22,7 @@ void integer_range(int code, long long *low, unsigned long long *high) {
     }
 }
 
-static bool integer_fits(int code, int64_t v) {
-    int bits = integer_bits[code - suture_code_i8];
-    if (bits < 0) {
-        int shift = 64 + bits;
-        return (int64_t) ((uint64_t) v << shift) >> shift == v;
-    }
-    return bits == 64 ? v >= 0 : (uint64_t) v >> bits == 0;
-}
+static bool integer_fits(int code, int64_t v) { return integer_in_range((unsigned) code, v); }
 
 /// `source` is an int or a subclass of it.
 static int integer_from_int(int code, PyObject *source, suture_slot *slot) {
@@ -227,10 +222,18 @@ static bool object_check(int code, PyObject *o) {
     }
 }
 
-int slot_load(int code, PyObject *source, uint32_t flags, suture_slot *slot) {
-    if (code >= suture_code_i8 && code <= suture_code_u64)
-        return integer_load(code, source, flags, slot);
+/// What is neither an integer code nor an int of one digit.
+static SUTURE_NOINLINE int slot_load_rest(int code, PyObject *source, uint32_t flags,
+                                          suture_slot *slot) {
     switch (code) {
+        case suture_code_i8:
+        case suture_code_u8:
+        case suture_code_i16:
+        case suture_code_u16:
+        case suture_code_i32:
+        case suture_code_u32:
+        case suture_code_i64:
+        case suture_code_u64: return integer_load(code, source, flags, slot);
         case suture_code_bool: return bool_load(source, flags, slot);
         case suture_code_f32:
         case suture_code_f64: return float_load(code, source, flags, slot);
@@ -250,6 +253,12 @@ int slot_load(int code, PyObject *source, uint32_t flags, suture_slot *slot) {
         return 0;
     slot->object = source;
     return object_check(code, source) || (source == Py_None && (flags & suture_load_accepts_none));
+}
+
+int slot_load(int code, PyObject *source, uint32_t flags, suture_slot *slot) {
+    if (code_is_integer((unsigned) code) && SUTURE_LIKELY(int_compact(source, &slot->i64)))
+        return integer_in_range((unsigned) code, slot->i64);
+    return slot_load_rest(code, source, flags, slot);
 }
 
 PyObject *slot_store(int code, const suture_slot *slot) {
@@ -351,37 +360,46 @@ int array_load(int code, PyObject *const *items, size_t n, uint32_t flags, void 
     return 1;
 }
 
+/// Scalar `i` of an array, in a slot.
+static void array_read(int code, const void *array, size_t i, suture_slot *slot) {
+    switch (scalar_size(code)) {
+        case 1: slot->i64 = ((const uint8_t *) array)[i]; break;
+        case 2: slot->i64 = ((const uint16_t *) array)[i]; break;
+        case 4:
+            if (code == suture_code_f32)
+                slot->f32 = ((const float *) array)[i];
+            else
+                slot->i64 = ((const uint32_t *) array)[i];
+            break;
+        default: slot->i64 = ((const int64_t *) array)[i]; break;
+    }
+}
+
 PyObject *array_store(int code, const void *array, size_t n) {
     PyObject *list = PyList_New((Py_ssize_t) n);
     if (!list)
         return nullptr;
-    size_t size = scalar_size(code);
-    for (size_t i = 0; i < n; ++i) {
+    PyObject **items = ((PyListObject *) list)->ob_item;
+    size_t i = 0;
+    if (code == suture_code_i32) {
+        const interpreter *interp = interpreter_current();
+        while (i < n && (items[i] = box_integer(interp, ((const int32_t *) array)[i])))
+            ++i;
+    } else if (code == suture_code_f64) {
+        while (i < n && (items[i] = PyFloat_FromDouble(((const double *) array)[i])))
+            ++i;
+    } else {
         suture_slot slot;
-        PyObject *item;
-        if (code == suture_code_i32) {
-            item = PyLong_FromLong(((const int32_t *) array)[i]);
-        } else {
-            switch (size) {
-                case 1: slot.i64 = ((const uint8_t *) array)[i]; break;
-                case 2: slot.i64 = ((const uint16_t *) array)[i]; break;
-                case 4:
-                    if (code == suture_code_f32)
-                        slot.f32 = ((const float *) array)[i];
-                    else
-                        slot.i64 = ((const uint32_t *) array)[i];
-                    break;
-                default: slot.i64 = ((const int64_t *) array)[i]; break;
-            }
-            item = slot_store(code, &slot);
+        for (; i < n; ++i) {
+            array_read(code, array, i, &slot);
+            if (!(items[i] = slot_store(code, &slot)))
+                break;
         }
-        if (SUTURE_UNLIKELY(!item)) {
-            Py_DECREF(list);
-            return nullptr;
-        }
-        PyList_SET_ITEM(list, (Py_ssize_t) i, item);
     }
-    return list;
+    if (SUTURE_LIKELY(i == n))
+        return list;
+    Py_DECREF(list);
+    return nullptr;
 }
 
 PyObject *const *sequence_items(PyObject *source, size_t *n, PyObject **holder) {

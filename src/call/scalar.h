@@ -11,7 +11,13 @@ SUTURE_HOT_INLINE bool int_compact(PyObject *o, int64_t *value) {
     if (SUTURE_UNLIKELY(!PyLong_CheckExact(o)))
         return false;
 #if PY_VERSION_HEX >= 0x030C0000
+    // The tag of an int: the sign in two bits (0: positive), the number of digits from bit 3 on.
     const PyLongObject *number = (const PyLongObject *) o;
+    const uintptr_t tag = number->long_value.lv_tag;
+    if (SUTURE_LIKELY(tag == 1u << 3)) {
+        *value = (int64_t) number->long_value.ob_digit[0];
+        return true;
+    }
     if (SUTURE_UNLIKELY(!PyUnstable_Long_IsCompact(number)))
         return false;
     *value = (int64_t) PyUnstable_Long_CompactValue(number);
@@ -22,6 +28,21 @@ SUTURE_HOT_INLINE bool int_compact(PyObject *o, int64_t *value) {
     *value = (int64_t) size * (int64_t) ((PyLongObject *) o)->ob_digit[0];
 #endif
     return true;
+}
+
+/// Smallest value and width of the range of the integer codes, for values of 64 bits.
+struct integer_limits {
+    int64_t low;
+    uint64_t width;
+};
+inline const integer_limits integer_ranges[8] = {
+    {INT8_MIN, UINT8_MAX},   {0, UINT8_MAX},  {INT16_MIN, UINT16_MAX}, {0, UINT16_MAX},
+    {INT32_MIN, UINT32_MAX}, {0, UINT32_MAX}, {INT64_MIN, UINT64_MAX}, {0, INT64_MAX}};
+
+inline bool code_is_integer(unsigned code) { return code - suture_code_i8 < 8u; }
+SUTURE_HOT_INLINE bool integer_in_range(unsigned code, int64_t v) {
+    const integer_limits &limits = integer_ranges[code - suture_code_i8];
+    return (uint64_t) v - (uint64_t) limits.low <= limits.width;
 }
 
 int slot_load(int code, PyObject *source, uint32_t flags, suture_slot *slot);

@@ -101,7 +101,7 @@ struct function {
     uint32_t flags;     ///< function_flags
     uint32_t count;     ///< of overloads
     uint32_t max_nargs; ///< of any of them
-    bool plain_init;    ///< one constructor that construct_plain can run
+    bool plain_init;    ///< one constructor that type_vectorcall can run itself
 };
 
 enum function_flags : uint32_t {

@@ -14,23 +14,49 @@ namespace suture::detail {
 struct object_owner {
     std::atomic<long> count;
     PyObject *object;
-    PyInterpreterState *interpreter; ///< to compare; it may be gone
+    void *interpreter; ///< to compare; it may be gone
     void *token;
 };
+
+/// Memory of one block that was freed, for the next: most callbacks live for one call.
+struct spare_block {
+    std::atomic<void *> block{nullptr};
+
+    void *take(size_t size) noexcept {
+        if (void *spare = block.exchange(nullptr, std::memory_order_acquire))
+            return spare;
+        return ::operator new(size, std::nothrow);
+    }
+    void give(void *freed) noexcept {
+        void *none = nullptr;
+        if (!block.compare_exchange_strong(none, freed, std::memory_order_release,
+                                           std::memory_order_relaxed))
+            ::operator delete(freed);
+    }
+};
+static spare_block spare_owner, spare_function;
+
+SUTURE_GLUE void *function_allocate(size_t size) {
+    void *block = spare_function.take(size);
+    if (!block)
+        throw std::bad_alloc();
+    return block;
+}
+
+SUTURE_GLUE void function_free(void *block) noexcept { spare_function.give(block); }
 
 SUTURE_GLUE object_owner *owner_new(PyObject *object) noexcept {
     void *token = rt::interp_hold();
     if (!token)
         return nullptr;
-    object_owner *owner =
-        new (std::nothrow) object_owner{{1}, object, PyInterpreterState_Get(), token};
-    if (owner) {
-        Py_INCREF(object);
-    } else {
+    void *storage = spare_owner.take(sizeof(object_owner));
+    if (!storage) {
         rt::interp_release(token);
         PyErr_NoMemory();
+        return nullptr;
     }
-    return owner;
+    Py_INCREF(object);
+    return new (storage) object_owner{{1}, object, rt::interp_current(), token};
 }
 
 SUTURE_GLUE void owner_retain(object_owner *owner) noexcept {
@@ -46,11 +72,12 @@ SUTURE_GLUE void owner_release(object_owner *owner) noexcept {
         rt::gil_leave(state);
     }
     rt::interp_release(owner->token);
-    delete owner;
+    owner->~object_owner();
+    spare_owner.give(owner);
 }
 
 SUTURE_GLUE PyObject *owner_object(const object_owner *owner) noexcept {
-    return PyInterpreterState_Get() == owner->interpreter ? owner->object : nullptr;
+    return rt::interp_current() == owner->interpreter ? owner->object : nullptr;
 }
 
 SUTURE_GLUE PyObject *owner_sole_object(const object_owner *owner) noexcept {

@@ -158,7 +158,7 @@ void interp_release(void *token) {
 }
 
 /// Attaches a detached thread.
-static int gil_attach(interpreter_token *token, void **state) {
+static SUTURE_NOINLINE int gil_attach(interpreter_token *token, void **state) {
     if (!Py_IsInitialized() || python_is_finalizing() || (token && !token->alive))
         return -1;
     PyThreadState *known = gil_detached;
@@ -194,14 +194,8 @@ static int gil_attach(interpreter_token *token, void **state) {
 #endif
 }
 
-int gil_enter(void *token_, void **state) {
-    auto *token = (interpreter_token *) token_;
-    PyThreadState *current = attached_thread_state();
-    if (!current)
-        return gil_attach(token, state);
-    state[0] = (void *) gil_undo_nothing;
-    if (!token || PyThreadState_GetInterpreter(current) == token->interp)
-        return 0;
+/// Switches an attached thread to another interpreter.
+SUTURE_COLD static int gil_switch(interpreter_token *token, PyThreadState *current, void **state) {
     if (!token->alive)
         return -1;
     PyThreadState *made = PyThreadState_New(token->interp);
@@ -213,7 +207,18 @@ int gil_enter(void *token_, void **state) {
     return 0;
 }
 
-void gil_leave(void **state) {
+int gil_enter(void *token_, void **state) {
+    auto *token = (interpreter_token *) token_;
+    PyThreadState *current = attached_thread_state();
+    if (SUTURE_UNLIKELY(!current))
+        return gil_attach(token, state);
+    state[0] = (void *) gil_undo_nothing;
+    if (SUTURE_LIKELY(!token || PyThreadState_GetInterpreter(current) == token->interp))
+        return 0;
+    return gil_switch(token, current, state);
+}
+
+static SUTURE_NOINLINE void gil_undo_entered(void **state) {
     switch ((gil_undo) (uintptr_t) state[0]) {
         case gil_undo_nothing: break;
         case gil_undo_detach:
@@ -238,6 +243,11 @@ void gil_leave(void **state) {
 #endif
             break;
     }
+}
+
+void gil_leave(void **state) {
+    if (SUTURE_UNLIKELY((gil_undo) (uintptr_t) state[0] != gil_undo_nothing))
+        gil_undo_entered(state);
 }
 
 bool gil_attached() { return attached_thread_state() != nullptr; }

@@ -151,6 +151,8 @@ static void state_release(PyObject *capsule) {
     }
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
+    for (PyObject *&small : interp->small_ints)
+        Py_CLEAR(small);
     for (type_record *record : interp->records) {
         Py_CLEAR(record->init);
         record->implicit.free();
@@ -185,6 +187,9 @@ static interpreter *state_create() {
     if (!interp->object_type || !interp->function_type || !interp->method_type ||
         !interp->modules || !interp->services)
         return nullptr;
+    for (int i = 0; i < small_int_count; ++i)
+        if (!(interp->small_ints[i] = PyLong_FromLong(small_int_low + i)))
+            return nullptr;
     return interp;
 }
 

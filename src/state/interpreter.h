@@ -19,6 +19,9 @@ struct keep_item {
     void (*release)(void *);
 };
 
+/// The ints that CPython has one object each of, and most results are among.
+static constexpr int small_int_low = -5, small_int_count = 262;
+
 struct interpreter {
     PyInterpreterState *python;
     PyTypeObject *object_type;          ///< base of every bound class
@@ -42,8 +45,17 @@ struct interpreter {
     void *gil_token;          ///< for gil_enter; a reference, made on first use
     interned_string *strings; ///< see intern.cpp; made on first use
     bool alive;
-    bool leak_report; ///< print at the end what is alive
+    bool leak_report;                      ///< print at the end what is alive
+    PyObject *small_ints[small_int_count]; ///< strong, from small_int_low on
 };
+
+/// int of a value; new reference. The small ones without a call into CPython.
+SUTURE_HOT_INLINE PyObject *box_integer(const interpreter *interp, int64_t value) {
+    const uint64_t index = (uint64_t) value - (uint64_t) (int64_t) small_int_low;
+    if (SUTURE_LIKELY(index < small_int_count))
+        return Py_NewRef(interp->small_ints[index]);
+    return sizeof(long) == 8 ? PyLong_FromLong((long) value) : PyLong_FromLongLong(value);
+}
 
 /// State of the current interpreter; the caller is attached. NULL once it is gone.
 interpreter *interpreter_current();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Construction: the vectorcall of bound classes, tp_new and tp_init, and the common base class.
+// Construction the long way, tp_new and tp_init, and the common base class.
 #include "../call/dispatch.h"
 #include "instance.h"
 
@@ -72,8 +72,8 @@ SUTURE_COLD static PyObject *construct_generic(PyObject *type, PyObject *const *
     return PyType_Type.tp_call(type, tuple, dict);
 }
 
-PyObject *type_vectorcall(PyObject *type_object, PyObject *const *args, size_t nargsf,
-                          PyObject *kwnames) {
+PyObject *construct_any(PyObject *type_object, PyObject *const *args, size_t nargsf,
+                        PyObject *kwnames) {
     PyTypeObject *type = (PyTypeObject *) type_object;
     if (SUTURE_UNLIKELY(type->tp_init != type_tp_init || type->tp_new != type_tp_new ||
                         !type_is_bound(type)))
@@ -88,15 +88,6 @@ PyObject *type_vectorcall(PyObject *type_object, PyObject *const *args, size_t n
         return nullptr;
     PyObject *result;
     size_t n = (size_t) PyVectorcall_NARGS(nargsf);
-    if (SUTURE_LIKELY(!kwnames && record->plain_size && init->plain_init)) {
-        int made = construct_plain(record, self, args, n);
-        if (SUTURE_LIKELY(made > 0))
-            return self;
-        if (made < 0) {
-            Py_DECREF(self);
-            return nullptr;
-        }
-    }
     if (SUTURE_LIKELY(nargsf & PY_VECTORCALL_ARGUMENTS_OFFSET)) {
         PyObject **shifted = (PyObject **) args - 1;
         PyObject *saved = shifted[0];

@@ -119,10 +119,12 @@ void record_release(const type_record *record, void *storage);
 
 /// The runtime's base of every bound class.
 PyTypeObject *object_type_create(interpreter *interp);
-/// tp_new, tp_init and vectorcall of bound classes; see construct.cpp.
+/// tp_new, tp_init and vectorcall of bound classes; see src/call/construct.cpp.
 PyObject *type_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 int type_tp_init(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *type_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+/// The vectorcall for whatever type_vectorcall leaves alone.
+PyObject *construct_any(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 
 int instance_keep(interpreter *interp, PyObject *nurse, void *payload, void (*release)(void *));
 

@@ -352,22 +352,9 @@ SUTURE_COLD static void instance_clear_slow(interpreter *interp, instance *self,
     PyErr_Restore(type, value, traceback);
 }
 
-void instance_dealloc(PyObject *object) {
-    instance *self = (instance *) object;
-    PyTypeObject *type = Py_TYPE(object);
-    if (SUTURE_LIKELY(type_is_bound(type) &&
-                      self->state == (state_ready | state_owned | state_registered))) {
-        // The plain case: an inline object of exactly that class that nothing is tied to.
-        const type_record *record = type_record_of(type);
-        if (SUTURE_LIKELY(record->plain_size && !type->tp_finalize &&
-                          (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
-                              suture_type_trivial_destroy)) {
-            record->interp->instances.erase(payload(self), self);
-            type->tp_free(object);
-            Py_DECREF(type);
-            return;
-        }
-    }
+/// instance_dealloc of everything but the plain case.
+static SUTURE_NOINLINE void dealloc_any(instance *self, PyTypeObject *type) {
+    PyObject *object = (PyObject *) self;
     type_record *record = instance_record(self);
     interpreter *interp = record->interp;
     if (SUTURE_UNLIKELY(type->tp_finalize != nullptr) && type_is_bound(type)) {
@@ -391,6 +378,25 @@ void instance_dealloc(PyObject *object) {
         instance_dict_clear(object);
     type->tp_free(object);
     Py_DECREF(type);
+}
+
+void instance_dealloc(PyObject *object) {
+    instance *self = (instance *) object;
+    PyTypeObject *type = Py_TYPE(object);
+    if (SUTURE_LIKELY(self->state == (state_ready | state_owned | state_registered) &&
+                      type_is_bound(type))) {
+        // The plain case: an inline object of exactly that class that nothing is tied to.
+        const type_record *record = type_record_of(type);
+        if (SUTURE_LIKELY(record->plain_size && !type->tp_finalize &&
+                          (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
+                              suture_type_trivial_destroy)) {
+            record->interp->instances.erase(payload(self), self);
+            type->tp_free(object);
+            Py_DECREF(type);
+            return;
+        }
+    }
+    dealloc_any(self, type);
 }
 
 /// Releases a patient when a foreign nurse dies: the callback of a weak reference to it.

@@ -80,7 +80,7 @@ static PyObject *member_get(PyObject *self, void *closure) {
         return nullptr;
     void *at = object + p->offset;
     switch (p->code) {
-        case suture_code_i32: return PyLong_FromLong(*(int32_t *) at);
+        case suture_code_i32: return box_integer(p->interp, *(int32_t *) at);
         case suture_code_f64: return PyFloat_FromDouble(*(double *) at);
         case suture_code_ref:
         case suture_code_ptr: {

@@ -42,6 +42,14 @@ template <class R, class... Args> class python_function<R(Args...)> {
 public:
     explicit python_function(object_owner *owner) noexcept : m_owner(owner) {}
 
+    // std::function keeps what has a destructor on the heap: this makes that cheap where its
+    // library uses them.
+    static void *operator new(size_t size) {
+        static_assert(sizeof(python_function) == sizeof(owner_pointer));
+        return function_allocate(size);
+    }
+    static void operator delete(void *block) noexcept { function_free(block); }
+
     R operator()(Args... args) const {
         attach_to_owner attached(m_owner.get());
         callback_context<!(is_plain<R>() && (is_plain<Args>() && ...))> context;
@@ -103,18 +111,22 @@ template <class R, class... Args> struct type_caster<std::function<R(Args...)>> 
                                      const_name("], ") + result_text<R>() + const_name("]"))
 
     bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
-        value = nullptr;
-        if (src.is_none())
+        if (src.is_none()) {
+            value = nullptr;
             return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
+        }
         if (!PyCallable_Check(src.ptr()))
             return false;
         object_owner *owner = owner_new(src.ptr());
         if (!owner)
             return false;
+        // Constructed anew: assigning would make a second function and swap.
+        value.~function();
         try {
-            value = wrapper(owner);
+            new ((void *) &value) function(wrapper(owner));
             return true;
         } catch (...) {
+            new ((void *) &value) function();
             return conversion_threw();
         }
     }

@@ -25,7 +25,7 @@ struct type_caster<std::basic_string<C, Traits, Allocator>, std::enable_if_t<is_
         bool ok = data != nullptr;
         try {
             if (ok)
-                value = string((const C *) data, size);
+                value.assign((const C *) data, size);
         } catch (...) {
             ok = conversion_threw();
         }

@@ -30,6 +30,10 @@ SUTURE_GLUE PyObject *owner_call(const object_owner *owner, PyObject **items, si
 /// Whether a result of owner_call is the last reference to an object that owns its C++ object.
 SUTURE_GLUE bool ends_with_result(PyObject *result) noexcept;
 
+/// Memory of function objects that hold just an owner_pointer; throws std::bad_alloc.
+SUTURE_GLUE void *function_allocate(size_t size);
+SUTURE_GLUE void function_free(void *block) noexcept;
+
 /// Attaches this thread to an object's interpreter for its lifetime. Throws interpreter_gone.
 class attach_to_owner {
 public:
