@@ -4,6 +4,10 @@
 
 SUTURE_RUNTIME_BEGIN
 
+SUTURE_NOINLINE bool load_exact(const argument &a, PyObject *source, suture_slot *slot) {
+    return load_exact_inline(a, source, slot);
+}
+
 int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_t flags,
                suture_context *context, suture_slot *slot) {
     switch (a.code) {

@@ -56,7 +56,7 @@ SUTURE_HOT_INLINE bool load_inline(const argument &a, PyObject *source, suture_s
 }
 
 /// load_inline, then the other codes' exact cases. Codes that need a call frame are not for it.
-SUTURE_HOT_INLINE bool load_exact(const argument &a, PyObject *source, suture_slot *slot) {
+SUTURE_HOT_INLINE bool load_exact_inline(const argument &a, PyObject *source, suture_slot *slot) {
     if (SUTURE_LIKELY(load_inline(a, source, slot)))
         return true;
     const unsigned code = a.code;
@@ -65,6 +65,9 @@ SUTURE_HOT_INLINE bool load_exact(const argument &a, PyObject *source, suture_sl
         return false;
     return slot_load((int) code, source, a.load_flags & ~(uint32_t) suture_load_convert, slot) != 0;
 }
+
+/// The same where a call costs nothing that counts.
+bool load_exact(const argument &a, PyObject *source, suture_slot *slot);
 
 /// Any argument that is not a caster, with the conversions of `flags`.
 int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_t flags,

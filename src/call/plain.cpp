@@ -50,7 +50,7 @@ static SUTURE_NOINLINE PyObject *plain_other(PyObject *self, PyObject *const *ar
     const argument *a = o->arguments;
     for (size_t i = 0; i < n; ++i, ++a) {
         PyObject *source = i < given ? from[i] : a->default_value;
-        if (SUTURE_UNLIKELY(!source || !load_exact(*a, source, &slots[i + 1])))
+        if (SUTURE_UNLIKELY(!source || !load_exact_inline(*a, source, &slots[i + 1])))
             return call_general(self, args, nargsf, kwnames);
     }
     int outcome = o->invoke((void *) o->capture, slots, o->thunk);
