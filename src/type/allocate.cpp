@@ -27,10 +27,22 @@ static PyObject *gc_allocate(PyTypeObject *type, size_t size) {
 }
 #endif
 
+/// Bytes of an instance up to where the payload may begin. From 3.14 on CPython keeps attribute
+/// values of a class with a managed dictionary behind `tp_basicsize`. The first word there says
+/// whether they count: it stays zero, and the attributes go to the dictionary.
+static size_t head_size(PyTypeObject *type) {
+    size_t size = (size_t) type->tp_basicsize;
+#if PY_VERSION_HEX >= 0x030E0000
+    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)
+        size += sizeof(void *);
+#endif
+    return size;
+}
+
 /// Zeroed instance of `type` with `size` payload bytes at its offset (a multiple of `align`) and,
 /// where `prefix`, a word before it. The collector does not know it yet: see track.
 static instance *allocate(PyTypeObject *type, size_t size, size_t align, bool prefix) {
-    size_t head = (size_t) type->tp_basicsize;
+    size_t head = head_size(type);
     size_t offset = align_up(head + (prefix ? sizeof(void *) : 0), align < 8 ? 8 : align);
     size_t total = offset + size;
     if (SUTURE_UNLIKELY(align > heap_alignment))
@@ -38,7 +50,8 @@ static instance *allocate(PyTypeObject *type, size_t size, size_t align, bool pr
     instance *self;
     if (PyType_IS_GC(type)) {
 #if PY_VERSION_HEX >= 0x030C0000
-        self = (instance *) PyUnstable_Object_GC_NewWithExtraData(type, total - head);
+        self = (instance *) PyUnstable_Object_GC_NewWithExtraData(
+            type, total - (size_t) type->tp_basicsize);
 #else
         self = (instance *) gc_allocate(type, total);
 #endif
