@@ -223,9 +223,9 @@ static inline PyObject *exception_line(PyObject *value) noexcept {
     if (message) {
         bool builtin =
             PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
-        const char *format = builtin ? "%.0S%S%s%U" : "%S.%S%s%U";
-        line = PyUnicode_FromFormat(format, module, name, PyObject_Length(message) ? ": " : "",
-                                    message);
+        const char *gap = PyObject_Length(message) ? ": " : "";
+        line = builtin ? PyUnicode_FromFormat("%S%s%U", name, gap, message)
+                       : PyUnicode_FromFormat("%S.%S%s%U", module, name, gap, message);
     }
     Py_XDECREF(module);
     Py_XDECREF(name);
