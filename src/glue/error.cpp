@@ -3,6 +3,7 @@
 #include "error.h"
 
 #include <atomic>  // counts of shared states
+#include <cstdarg> // va_list
 #include <cstdlib> // malloc
 #include <cstring> // strlen
 #include <new>     // bad_alloc
@@ -42,6 +43,20 @@ SUTURE_GLUE void error_set_cause(PyObject *exception, PyObject *cause) noexcept 
     Py_XINCREF(cause);
     PyException_SetContext(exception, cause); // REF: steals
     PyException_SetCause(exception, cause);   // REF: steals
+}
+
+SUTURE_GLUE void type_error_prefix(const char *format, ...) noexcept {
+    if (!PyErr_ExceptionMatches(PyExc_TypeError))
+        return;
+    PyObject *exception = error_take();
+    va_list arguments;
+    va_start(arguments, format);
+    PyObject *where = PyUnicode_FromFormatV(format, arguments);
+    va_end(arguments);
+    if (where)
+        PyErr_Format(PyExc_TypeError, "%U: %S", where, exception);
+    Py_XDECREF(where);
+    Py_XDECREF(exception);
 }
 
 SUTURE_GLUE void set_error_text(PyObject *type, const char *text) noexcept {
