@@ -502,6 +502,20 @@ def test_a_python_class_derives_from_a_bound_one():
     assert weakref.ref(o)() is o
 
 
+def test_attributes_of_a_python_class_leave_the_object_alone():
+    class Mine(t.Point):
+        pass
+
+    o, names = Mine(1, 2), [f"a{i}" for i in range(40)]
+    for name in names:
+        setattr(o, name, name)
+    assert (o.x, o.y, o.a0) == (1, 2, "a0")
+    o.x = o.y = -1
+    assert o.__dict__ == {name: name for name in names}
+    o.__dict__ = {"a0": 0}
+    assert (o.x, o.y, o.a0) == (-1, -1, 0)
+
+
 def test_a_subclass_with_slots_has_no_dict():
     class Mine(t.Point):
         __slots__ = ("a", "b")

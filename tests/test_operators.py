@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_operators_ext import Base, Derived, DerivedReflected, Number, Special
 
+from failing import fails, message
+
 BINARY = ["add", "sub", "mul", "mod", "lshift", "rshift", "and_", "or_", "xor"]
 IN_PLACE = ["iadd", "isub", "imul", "imod", "ilshift", "irshift", "iand", "ior", "ixor"]
 COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"]
@@ -170,8 +172,13 @@ def test_not_implemented_by_a_unary_operator_is_a_type_error():
 
 
 def test_an_int_that_is_none_is_a_type_error():
-    with pytest.raises(TypeError, match=r"^__int__ returned non-int"):
-        int(t.Wrong())
+    class Wrong:
+        __module__, __qualname__ = "test_operators_ext", "Wrong"
+
+        def __int__(self):
+            return "x"
+
+    fails(TypeError, message(int, Wrong()), int, t.Wrong())
 
 
 # --- special methods ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 import test_ownership_ext as t
+from test_functions_ext import object_nurse
 
 from failing import message
 
@@ -230,6 +231,14 @@ def test_an_object_given_away_cannot_be_used():
     expected = "test_ownership_ext.Unique: the object was given away to C++ and can no longer be used"
     assert message(lambda: o.v, error=ValueError) == expected
     assert message(t.keep_unique, o, error=ValueError) == expected
+
+
+def test_an_object_that_something_keeps_alive_can_be_given_away():
+    o, nurse = t.Unique(3), lambda: None
+    object_nurse(nurse, o)
+    t.keep_unique(o)
+    assert t.kept_unique().v == 3
+    assert t.give_back_unique() is o
 
 
 def test_an_object_given_away_is_destroyed_by_its_new_owner():

@@ -48,17 +48,18 @@ static PyObject *single_reason(const function *f, const overload *o, const misma
     if ((f->flags & function_is_setter) && why.reason == mismatch::argument && why.index == 1) {
         // A setter speaks of its property.
         reference expected(describe_expected(f, o->arguments[1], why.source));
-        reference got(describe_got(o->arguments[1], why.source));
-        if (!expected || !got)
+        reference got(expected ? describe_got(o->arguments[1], why.source) : nullptr);
+        if (!got)
             return nullptr;
         return PyUnicode_FromFormat("%U: expected %U, got %U", name, expected.object, got.object);
     }
     switch (why.reason) {
         case mismatch::argument: {
             reference which(describe_argument(f, o, why.index));
-            reference expected(describe_expected(f, o->arguments[why.index], why.source));
-            reference got(describe_got(o->arguments[why.index], why.source));
-            if (!which || !expected || !got)
+            const argument &a = o->arguments[why.index];
+            reference expected(which ? describe_expected(f, a, why.source) : nullptr);
+            reference got(expected ? describe_got(a, why.source) : nullptr);
+            if (!got)
                 return nullptr;
             return PyUnicode_FromFormat("%U(): %U: expected %U, got %U", name, which.object,
                                         expected.object, got.object);

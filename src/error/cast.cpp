@@ -59,8 +59,8 @@ void error_cast(PyObject *source, const char *expected, suture_type_ref *const *
     reference wanted(interp && (types || !strchr(expected, '%'))
                          ? type_text(interp, expected, types, false)
                          : PyUnicode_FromString(expected));
-    reference got(value_text(source));
-    if (!wanted || !got)
+    reference got(wanted ? value_text(source) : nullptr);
+    if (!got)
         return;
     if (why)
         PyErr_Format(PyExc_TypeError, "expected %U, got %U: %U", wanted.object, got.object,

@@ -19,17 +19,19 @@ SUTURE_COLD void binding_error(PyObject *scope, const char *name, const char *fo
     reference what(PyUnicode_FromFormatV(format, arguments));
     va_end(arguments);
     reference where;
-    if (scope && PyType_Check(scope)) {
+    if (!what) {
+        // the error is set
+    } else if (scope && PyType_Check(scope)) {
         reference module(PyObject_GetAttrString(scope, "__module__"));
-        reference qualname(PyObject_GetAttrString(scope, "__qualname__"));
-        if (module && qualname)
+        reference qualname(module ? PyObject_GetAttrString(scope, "__qualname__") : nullptr);
+        if (qualname)
             where.reset(PyUnicode_FromFormat("%U.%U.%s", module.object, qualname.object, name));
     } else if (scope && PyModule_Check(scope)) {
         where.reset(PyUnicode_FromFormat("%s.%s", PyModule_GetName(scope), name));
     } else {
         where.reset(PyUnicode_FromString(name));
     }
-    if (what && where)
+    if (where)
         PyErr_Format(PyExc_ImportError, "%U: %U", where.object, what.object);
     if (cause) {
         PyObject *t, *value, *tb;

@@ -103,9 +103,11 @@ static PyObject *bound_rows(const function *f, const overload *o) {
         int kind = self && o->npositional_only == 1 ? (int) suture_parameter_positional_or_keyword
                                                     : argument_kind(o, i);
         reference name(argument_display_name(f, o, i));
+        if (!name)
+            return nullptr;
         reference annotation(self || is_variadic(a) ? Py_NewRef(Py_None)
                                                     : argument_type_text(f, a));
-        if (!name || !annotation)
+        if (!annotation)
             return nullptr;
         reference row(Py_BuildValue(a.default_value ? "(OiOO)" : "(OiO)", name.object, kind,
                                     annotation.object, a.default_value));
@@ -120,16 +122,18 @@ PyObject *function_signature(function *f) {
     reference overloads(PyList_New(0));
     for (const overload *o = f->first; o && overloads; o = o->next) {
         reference bound(bound_rows(f, o)), text(Py_NewRef(Py_None));
+        if (!bound)
+            return nullptr;
         const suture_signature_service *service =
             o->extras && o->extras->signature ? signature_service_of(f->interp) : nullptr;
-        if (bound && service)
+        if (service)
             text.reset(service->parse(o->extras->signature));
         if (!text) {
             PyErr_Clear(); // text that a dialect lets pass
             text.reset(Py_NewRef(Py_None));
         }
         PyObject *module = text.object == Py_None ? Py_None : module_of(f);
-        reference item(bound ? PyTuple_Pack(3, bound.object, text.object, module) : nullptr);
+        reference item(PyTuple_Pack(3, bound.object, text.object, module));
         if (!item || PyList_Append(overloads, item) < 0)
             return nullptr;
     }

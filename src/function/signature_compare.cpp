@@ -97,8 +97,8 @@ struct signature_comparison {
         if (fits)
             return fits;
         reference repr(PyObject_Repr(b.default_value));
-        reference text(span_text(p.default_value));
-        if (!repr || !text)
+        reference text(repr ? span_text(p.default_value) : nullptr);
+        if (!text)
             return -1;
         return differ_at("argument %d ('%U') has the default %U in the text and %U in the binding "
                          "('= ...' fits any)",

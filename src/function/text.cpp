@@ -63,10 +63,8 @@ PyObject *entry_text(const type_entry *entry) {
         return type_demangle(entry->name);
     }
     reference module(PyObject_GetAttrString(type, "__module__"));
-    reference qualname(PyObject_GetAttrString(type, "__qualname__"));
-    if (!module || !qualname)
-        return nullptr;
-    return PyUnicode_FromFormat("%U.%U", module.object, qualname.object);
+    reference qualname(module ? PyObject_GetAttrString(type, "__qualname__") : nullptr);
+    return qualname ? PyUnicode_FromFormat("%U.%U", module.object, qualname.object) : nullptr;
 }
 
 PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *const *types,

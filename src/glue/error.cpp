@@ -3,6 +3,7 @@
 #include "error.h"
 
 #include <atomic>  // counts of shared states
+#include <cstdarg> // va_list
 #include <cstdlib> // malloc
 #include <cstring> // strlen
 #include <new>     // bad_alloc
@@ -42,6 +43,20 @@ SUTURE_GLUE void error_set_cause(PyObject *exception, PyObject *cause) noexcept 
     Py_XINCREF(cause);
     PyException_SetContext(exception, cause); // REF: steals
     PyException_SetCause(exception, cause);   // REF: steals
+}
+
+SUTURE_GLUE void type_error_prefix(const char *format, ...) noexcept {
+    if (!PyErr_ExceptionMatches(PyExc_TypeError))
+        return;
+    PyObject *exception = error_take();
+    va_list arguments;
+    va_start(arguments, format);
+    PyObject *where = PyUnicode_FromFormatV(format, arguments);
+    va_end(arguments);
+    if (where)
+        PyErr_Format(PyExc_TypeError, "%U: %S", where, exception);
+    Py_XDECREF(where);
+    Py_XDECREF(exception);
 }
 
 SUTURE_GLUE void set_error_text(PyObject *type, const char *text) noexcept {
@@ -223,9 +238,9 @@ static inline PyObject *exception_line(PyObject *value) noexcept {
     if (message) {
         bool builtin =
             PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
-        const char *format = builtin ? "%.0S%S%s%U" : "%S.%S%s%U";
-        line = PyUnicode_FromFormat(format, module, name, PyObject_Length(message) ? ": " : "",
-                                    message);
+        const char *gap = PyObject_Length(message) ? ": " : "";
+        line = builtin ? PyUnicode_FromFormat("%S%s%U", name, gap, message)
+                       : PyUnicode_FromFormat("%S.%S%s%U", module, name, gap, message);
     }
     Py_XDECREF(module);
     Py_XDECREF(name);

@@ -18,5 +18,8 @@ SUTURE_GLUE PyObject *error_take() noexcept;
 SUTURE_GLUE void error_put(PyObject *exception) noexcept;
 /// Makes `cause` the `__cause__` of `exception`; steals the reference to it.
 SUTURE_GLUE void error_set_cause(PyObject *exception, PyObject *cause) noexcept;
+/// Puts "<format>: " before the text of the TypeError that is set; other errors stay. The format
+/// is filled in here because Python must not be called while an error is set.
+SUTURE_GLUE void type_error_prefix(const char *format, ...) noexcept;
 
 } // namespace suture::detail

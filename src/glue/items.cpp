@@ -5,7 +5,7 @@
 
 #include "../../include/suture/detail/items.h"
 
-#include "../../include/suture/error.h"
+#include "error.h"
 
 namespace suture::detail {
 
@@ -187,36 +187,27 @@ SUTURE_GLUE bool no_match() noexcept {
     return false;
 }
 
-/// Puts "where: " before what is wrong. Steals `where`.
-static inline void explain_part(PyObject *where, PyObject *part,
-                                const part_text &expected) noexcept {
-    rt::error_cast(part, expected.text, expected.types);
-    if (where && PyErr_ExceptionMatches(PyExc_TypeError)) {
-        PyObject *type, *value, *traceback;
-        PyErr_Fetch(&type, &value, &traceback);
-        PyErr_Format(PyExc_TypeError, "%U: %S", where, value);
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-    }
-    Py_XDECREF(where);
-}
-
 SUTURE_GLUE void explain_item(PyObject *item, size_t index, uint32_t flags,
                               const part_text &expected) noexcept {
-    if (flags & suture_load_explain)
-        explain_part(PyUnicode_FromFormat("item %zu", index), item, expected);
+    if (!(flags & suture_load_explain))
+        return;
+    rt::error_cast(item, expected.text, expected.types);
+    type_error_prefix("item %zu", index);
 }
 
 SUTURE_GLUE void explain_key(PyObject *key, uint32_t flags, const part_text &expected) noexcept {
-    if (flags & suture_load_explain)
-        explain_part(PyUnicode_FromFormat("key %R", key), key, expected);
+    if (!(flags & suture_load_explain))
+        return;
+    rt::error_cast(key, expected.text, expected.types);
+    type_error_prefix("key %R", key);
 }
 
 SUTURE_GLUE void explain_mapped(PyObject *key, PyObject *value, uint32_t flags,
                                 const part_text &expected) noexcept {
-    if (flags & suture_load_explain)
-        explain_part(PyUnicode_FromFormat("value of %R", key), value, expected);
+    if (!(flags & suture_load_explain))
+        return;
+    rt::error_cast(value, expected.text, expected.types);
+    type_error_prefix("value of %R", key);
 }
 
 SUTURE_GLUE void raise_value(PyObject *error) noexcept {

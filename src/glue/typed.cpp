@@ -6,17 +6,10 @@
 
 namespace suture::detail {
 
-/// Puts "where: " before the TypeError that is set, or makes one.
-static inline void element_explain(PyObject *where, PyObject *element,
-                                   const element_check &check) noexcept {
+/// Sets the TypeError of an element, unless its conversion has said what is wrong.
+static inline void element_explain(PyObject *element, const element_check &check) noexcept {
     if (!PyErr_Occurred())
         rt::error_cast(element, check.name, check.types);
-    if (!where || !PyErr_ExceptionMatches(PyExc_TypeError))
-        return Py_XDECREF(where);
-    PyObject *exception = error_take();
-    PyErr_Format(PyExc_TypeError, "%U: %S", where, exception);
-    Py_XDECREF(exception);
-    Py_DECREF(where);
 }
 
 static inline bool element_passes(const element_check &check, PyObject *element, uint32_t flags,
@@ -28,8 +21,10 @@ static inline bool element_passes(const element_check &check, PyObject *element,
 static inline bool check_item(const element_check &check, PyObject *element, Py_ssize_t index,
                               uint32_t flags, cleanup_list *cleanup) noexcept {
     bool ok = element && element_passes(check, element, flags, cleanup);
-    if (element && !ok && (flags & suture_load_explain))
-        element_explain(PyUnicode_FromFormat("item %zd", index), element, check);
+    if (element && !ok && (flags & suture_load_explain)) {
+        element_explain(element, check);
+        type_error_prefix("item %zd", index);
+    }
     Py_XDECREF(element);
     return ok;
 }
@@ -49,8 +44,10 @@ static inline bool check_unordered(PyObject *container, const element_check &che
     PyObject *iterator = PyObject_GetIter(container), *element;
     while (iterator && (element = PyIter_Next(iterator))) {
         bool ok = element_passes(check, element, flags, cleanup);
-        if (!ok && (flags & suture_load_explain))
-            element_explain(PyUnicode_FromFormat("item %R", element), element, check);
+        if (!ok && (flags & suture_load_explain)) {
+            element_explain(element, check);
+            type_error_prefix("item %R", element);
+        }
         Py_DECREF(element);
         if (!ok)
             break;
@@ -78,9 +75,8 @@ static inline bool check_entry(PyObject *key, PyObject *value, const element_che
     if (key_ok && element_passes(checks[1], value, flags, cleanup))
         return true;
     if (flags & suture_load_explain) {
-        PyObject *where = key_ok ? PyUnicode_FromFormat("value of key %R", key)
-                                 : PyUnicode_FromFormat("key %R", key);
-        element_explain(where, key_ok ? value : key, checks[key_ok ? 1 : 0]);
+        element_explain(key_ok ? value : key, checks[key_ok ? 1 : 0]);
+        type_error_prefix(key_ok ? "value of key %R" : "key %R", key);
     }
     return false;
 }

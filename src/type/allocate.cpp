@@ -27,11 +27,22 @@ static PyObject *gc_allocate(PyTypeObject *type, size_t size) {
 }
 #endif
 
-/// Zeroed instance of `type` with `size` payload bytes at `*offset` (a multiple of `align`) and,
-/// where `prefix`, a word before it.
-static instance *allocate(PyTypeObject *type, type_record *record, size_t size, size_t align,
-                          bool prefix) {
-    size_t head = (size_t) type->tp_basicsize;
+/// Bytes of an instance up to where the payload may begin. From 3.14 on CPython keeps attribute
+/// values of a class with a managed dictionary behind `tp_basicsize`. The first word there says
+/// whether they count: it stays zero, and the attributes go to the dictionary.
+static size_t head_size(PyTypeObject *type) {
+    size_t size = (size_t) type->tp_basicsize;
+#if PY_VERSION_HEX >= 0x030E0000
+    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)
+        size += sizeof(void *);
+#endif
+    return size;
+}
+
+/// Zeroed instance of `type` with `size` payload bytes at its offset (a multiple of `align`) and,
+/// where `prefix`, a word before it. The collector does not know it yet: see track.
+static instance *allocate(PyTypeObject *type, size_t size, size_t align, bool prefix) {
+    size_t head = head_size(type);
     size_t offset = align_up(head + (prefix ? sizeof(void *) : 0), align < 8 ? 8 : align);
     size_t total = offset + size;
     if (SUTURE_UNLIKELY(align > heap_alignment))
@@ -39,7 +50,8 @@ static instance *allocate(PyTypeObject *type, type_record *record, size_t size, 
     instance *self;
     if (PyType_IS_GC(type)) {
 #if PY_VERSION_HEX >= 0x030C0000
-        self = (instance *) PyUnstable_Object_GC_NewWithExtraData(type, total - head);
+        self = (instance *) PyUnstable_Object_GC_NewWithExtraData(
+            type, total - (size_t) type->tp_basicsize);
 #else
         self = (instance *) gc_allocate(type, total);
 #endif
@@ -61,12 +73,14 @@ static instance *allocate(PyTypeObject *type, type_record *record, size_t size, 
     }
     self->offset = (uint32_t) offset;
     self->state = 0;
-    if (SUTURE_UNLIKELY(PyType_IS_GC(type))) {
-        // Traversal reads the record of a Python subclass: it is filled in before tracking.
-        if (prefix)
-            ((type_record **) payload(self))[-1] = record;
+    return self;
+}
+
+/// Shows an instance to the collector, whose traversal reads its state and its records: they are
+/// filled in. A debug build of CPython traverses it at once.
+static instance *track(instance *self) {
+    if (PyType_IS_GC(Py_TYPE((PyObject *) self)))
         PyObject_GC_Track((PyObject *) self);
-    }
     return self;
 }
 
@@ -110,7 +124,8 @@ void factory_room(type_record *record) {
 instance *instance_new(type_record *record, size_t size, size_t align) {
     if (SUTURE_LIKELY(record->plain_size && size == record->size))
         return instance_new_plain(record);
-    return allocate(record->type, record, size, align, false);
+    instance *self = allocate(record->type, size, align, false);
+    return self ? track(self) : nullptr;
 }
 
 /// The bound classes that `type` is built from, most derived only, in MRO order.
@@ -142,7 +157,7 @@ static PyObject *alloc_many(PyTypeObject *type, const array<type_record *> &reco
         align = part_align > align ? part_align : align;
         size = align_up(size, part_align) + part_size;
     }
-    instance *self = allocate(type, records.data[0], size, align, true);
+    instance *self = allocate(type, size, align, true);
     if (!self)
         return nullptr;
     self->state = state_many | state_derived;
@@ -159,7 +174,7 @@ static PyObject *alloc_many(PyTypeObject *type, const array<type_record *> &reco
             *(external *) ((char *) parts + at) = {nullptr, records.data[i]->holder};
         at += part_size;
     }
-    return (PyObject *) self;
+    return (PyObject *) track(self);
 }
 
 PyObject *instance_alloc_any(PyTypeObject *type) {
@@ -187,7 +202,7 @@ PyObject *instance_alloc_any(PyTypeObject *type) {
     size_t size, align;
     uint32_t state;
     layout_of(record, size, align, state);
-    instance *self = allocate(type, record, size, align, derived);
+    instance *self = allocate(type, size, align, derived);
     if (!self)
         return nullptr;
     self->state = state;
@@ -197,7 +212,7 @@ PyObject *instance_alloc_any(PyTypeObject *type) {
     }
     if (state & state_external)
         *(external *) payload(self) = {nullptr, record->holder};
-    return (PyObject *) self;
+    return (PyObject *) track(self);
 }
 
 void *record_allocate(const type_record *record) {

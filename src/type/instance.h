@@ -14,14 +14,18 @@ void factory_room(type_record *record);
 PyObject *instance_alloc_any(PyTypeObject *type);
 /// Decides whether instances of the class can be made the plain way: no GC, inline object.
 void record_plan(type_record *record);
-#if !defined(Py_GIL_DISABLED) && !defined(Py_TRACE_REFS)
+#if !defined(Py_GIL_DISABLED) && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS)
 /// Plain instance of exactly `record`'s class, header filled in; see record_plan.
 SUTURE_HOT_INLINE instance *instance_new_plain(type_record *record) {
     instance *self = (instance *) PyObject_Malloc(record->plain_size);
     if (SUTURE_UNLIKELY(!self))
         return (instance *) PyErr_NoMemory();
     PyTypeObject *type = record->type;
+#    if PY_VERSION_HEX >= 0x030E0000 && SIZEOF_VOID_P > 4
+    ((PyObject *) self)->ob_refcnt_full = 1; // the object's flags share the word
+#    else
     ((PyObject *) self)->ob_refcnt = 1;
+#    endif
     ((PyObject *) self)->ob_type = type;
     Py_INCREF(type);
     self->offset = record->plain_offset;

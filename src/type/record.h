@@ -52,7 +52,7 @@ struct type_record {
     interpreter *interp;
     const suture_module *module;
     uint32_t size, align; ///< of the C++ object, a trampoline included
-    uint32_t flags;       ///< suture_type_flags and record_flags
+    uint32_t flags;       ///< suture_type_flags and those below
     suture_life life;     ///< NULL: trivial
     const suture_holder *holder;
     const type_entry *alias;
@@ -77,12 +77,9 @@ struct type_record {
     const char *name;           ///< "module.Qualname", for messages
 };
 
-enum record_flags : uint32_t {
-    record_shifted_bases = 1u << 24, ///< a base lies at another address than the object
-    record_has_new = 1u << 25,       ///< made by a factory (`new_`)
-    record_has_init = 1u << 26,
-    record_virtual = 1u << 27 ///< it, or a class derived from it, has a trampoline
-};
+// What the runtime adds to suture_type_flags. Numbers, since C++20 lets two enumerations not mix.
+constexpr uint32_t record_shifted_bases = 1u << 24; ///< a base lies elsewhere than the object
+constexpr uint32_t record_virtual = 1u << 27; ///< it, or a class derived from it, has a trampoline
 
 /// Lifecycle of the C++ object behind an instance, and where it is.
 enum instance_state : uint32_t {
@@ -98,7 +95,7 @@ enum instance_state : uint32_t {
     state_storage = 512,    ///< external storage allocated, object not constructed
     state_lent = 1024,      ///< owned by C++, whose object keeps this Python half alive
     state_loaned = 2048,    ///< a shared_ptr that holds this instance may be about
-    state_patient = 2048,   ///< something was tied to its life by keep_alive: C++ may point to it
+    state_patient = 4096,   ///< something was tied to its life by keep_alive: C++ may point to it
     state_usable = state_ready | state_relinquished | state_external | state_many
 };
 

@@ -194,8 +194,10 @@ void trampoline_init(void *data, void *object, suture_type_ref *ref) {
     }
     t->interp = interp;
     type_entry *entry = type_entry_of(interp, ref);
-    if (!entry)
+    if (!entry) {
+        PyErr_Clear();
         return;
+    }
     // The instance under construction is registered at the address of its storage.
     const instance_map &map = interp->instances;
     for (size_t i = map.first(object); i != SIZE_MAX; i = map.next(object, i)) {

@@ -132,8 +132,12 @@ def test_a_failing_call_raises_the_registered_exception():
 
 @pytest.mark.skipif(sys.version_info < (3, 10), reason="the interpreter suggests names from 3.10 on")
 def test_an_unknown_attribute_says_what_was_meant():
-    code = f"import sys; sys.path[:] = {sys.path!r}; import {M} as n; n.Fusion().define_tensors([4])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stderr.splitlines()[-1] == (
-        f"AttributeError: '{M}.Fusion' object has no attribute 'define_tensors'. Did you mean: 'define_tensor'?"
-    )
+    def report(code):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        return done.stderr.splitlines()[-1]
+
+    # In the words of this CPython, which differ.
+    written = report("class Fusion: define_tensor = 1\nFusion().define_tensors")
+    assert "Did you mean" in written
+    bound = report(f"import sys; sys.path[:] = {sys.path!r}; import {M} as n; n.Fusion().define_tensors")
+    assert bound == written.replace("'Fusion'", f"'{M}.Fusion'")
