@@ -25,6 +25,7 @@ set(SUTURE_SOURCES
   leak/report.cpp
   state/intern.cpp
   state/interpreter.cpp
+  state/type_index.cpp
   table.cpp
   type/access.cpp
   type/allocate.cpp

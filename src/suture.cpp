@@ -27,6 +27,7 @@
 #    include "leak/report.cpp"
 #    include "state/intern.cpp"
 #    include "state/interpreter.cpp"
+#    include "state/type_index.cpp"
 #    include "table.cpp"
 #    include "type/access.cpp"
 #    include "type/allocate.cpp"

@@ -105,7 +105,8 @@ static inline const void *const *suture_signature_refs(const suture_signature *s
 }
 
 /// A C++ type as one module sees it: `cpp_type` is its `const std::type_info *`. `index` is the
-/// process-wide number that the runtime at `owner` gave it (0: none yet); see src/type/registry.h.
+/// process-wide number that the runtime at `owner` gave to the type in the module's domain; while
+/// it is 0, `owner` is the text of that domain, or NULL: "". See src/state/type_index.h.
 typedef struct suture_type_ref {
     const void *cpp_type;
     const void *owner;
@@ -300,7 +301,7 @@ typedef struct suture_module {
     uint32_t load_flags; ///< suture_load flags that a dialect sets for every argument
     uint32_t flags;      ///< suture_module_flags
     const char *name;    ///< of the extension module
-    const char *domain;  ///< types of other domains are not shared; "" by default
+    const char *domain;  ///< types of other domains are not shared; NULL: ""
     const char *cpp_abi; ///< compiler family, standard library and its modes
     /// Calls the thunk and catches; a suture_outcome. The thunk comes last so that its own
     /// arguments need no moving.

@@ -17,6 +17,7 @@
 #include <typeinfo>    // typeid
 #include <utility>     // forward
 
+#include "detail/identity.h"
 #include "detail/missing_header.h"
 #include "object.h"
 
@@ -75,8 +76,9 @@ template <size_t N> struct intrinsic<char[N]> : intrinsic<const char *> {};
 template <size_t N> struct intrinsic<const char[N]> : intrinsic<const char *> {};
 template <class T> using intrinsic_t = typename intrinsic<T>::type;
 
-/// A C++ type as this module refers to it. Zero-initialised but for the type_info.
-template <class T> inline suture_type_ref type_ref{&typeid(T), nullptr, 0};
+/// A C++ type as this module, and no other, refers to it. Zero-initialised but for the type_info
+/// and a domain.
+template <class T> inline SUTURE_HIDDEN suture_type_ref type_ref{&typeid(T), domain_text, 0};
 
 /// The bound classes that a type text mentions.
 template <class D> struct descr_types;

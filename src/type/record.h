@@ -17,6 +17,7 @@ struct type_record;
 struct type_entry {
     const char *name;                ///< mangled
     const void *cpp_type;            ///< std::type_info
+    const char *domain;              ///< types of other domains are other entries
     type_record *record;             ///< NULL until it is bound
     suture_enumeration *enumeration; ///< see src/enum/
     type_record *locals;             ///< module-local bindings, chained by next_local

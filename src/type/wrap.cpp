@@ -230,7 +230,7 @@ PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, 
         if (record->life &&
             record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic &&
             whole) {
-            suture_type_ref ref{dynamic, nullptr, 0};
+            suture_type_ref ref{dynamic, record->entry->domain, 0};
             type_entry *entry = type_entry_of(interp, &ref);
             if (!entry)
                 return nullptr;
@@ -452,7 +452,7 @@ PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_h
     if ((record->flags & suture_type_polymorphic) && record->life) {
         const void *dynamic = nullptr;
         if (record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic) {
-            suture_type_ref dynamic_ref{dynamic, nullptr, 0};
+            suture_type_ref dynamic_ref{dynamic, record->entry->domain, 0};
             type_entry *derived = type_entry_of(interp, &dynamic_ref);
             type_record *r = derived ? type_record_for(derived, record->module) : nullptr;
             if (r && r != record && record_is_a(r, record))
