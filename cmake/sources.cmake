@@ -31,6 +31,7 @@ set(SUTURE_SOURCES
   type/allocate.cpp
   type/construct.cpp
   type/create.cpp
+  type/forget.cpp
   type/lifecycle.cpp
   type/load.cpp
   type/member.cpp

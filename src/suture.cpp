@@ -33,6 +33,7 @@
 #    include "type/allocate.cpp"
 #    include "type/construct.cpp"
 #    include "type/create.cpp"
+#    include "type/forget.cpp"
 #    include "type/lifecycle.cpp"
 #    include "type/load.cpp"
 #    include "type/member.cpp"

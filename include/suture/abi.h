@@ -309,6 +309,11 @@ typedef struct suture_module {
     int (*life)(suture_life life, int op, void *object, void *source, void **result);
 } suture_module;
 
+/// How much was registered when the import of a module began.
+typedef struct suture_mark {
+    uint32_t types, enumerations, translators;
+} suture_mark;
+
 /// A scope of functions that is neither module nor class: a capsule of this name. function_def
 /// hands over what it was given, with what the words own, and returns None.
 #define SUTURE_FUNCTION_SCOPE "suture.function_scope"

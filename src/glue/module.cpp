@@ -183,12 +183,15 @@ SUTURE_GLUE int module_exec(PyObject *module, void (*body)(PyObject *)) {
         return 0; // imported again, or reloaded
     suture_slot slots[2];
     slots[1].ptr = (void *) module;
+    suture_mark mark;
+    rt::module_begin(&mark);
     int outcome = invoke(&body, slots, [](void *capture, suture_slot *s) {
         (*(void (**)(PyObject *)) capture)((PyObject *) s[1].ptr);
     });
-    if (outcome != suture_outcome_ok)
-        return import_failed(module);
-    return rt::module_register(module);
+    if (outcome == suture_outcome_ok && rt::module_register(module) == 0)
+        return 0;
+    rt::module_undo(&this_module, &mark);
+    return import_failed(module);
 }
 
 } // namespace suture::detail

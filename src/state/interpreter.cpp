@@ -6,6 +6,7 @@
 
 #include "../function/define.h"
 #include "../leak/report.h"
+#include "../type/forget.h"
 #include "../type/instance.h"
 #include "attach.h"
 #include "type_index.h"
@@ -94,8 +95,8 @@ interpreter *interpreter_current() {
     return find_state();
 }
 
-/// The interpreter goes away: give up what it holds. The memory of records stays, since instances
-/// may still be deallocated after this.
+/// The interpreter goes away: give up what it holds. Instances may still be deallocated after
+/// this: their classes keep the records.
 static void state_release(PyObject *capsule) {
     interpreter *interp = (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter");
     if (!interp)
@@ -114,22 +115,16 @@ static void state_release(PyObject *capsule) {
     }
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
-    for (type_record *record : interp->records) {
-        Py_CLEAR(record->init);
-        record->implicit.free();
-        if (function **operators = record->operators) {
-            record->operators = nullptr;
-            for (unsigned i = 0; i < 2 * op_count; ++i)
-                Py_XDECREF(operators[i]);
-            PyMem_RawFree(operators);
-        }
-    }
+    for (uint32_t i = interp->records.size; i-- > 0;)
+        record_forget(interp->records.data[i]);
+    interp->records.free();
+    interp->enumerations.free();
     translators_clear(interp->translators);
     interned_strings_clear(interp->strings);
     PyMem_RawFree(interp->entries);
     interp->entries = nullptr;
     interp->nentries = 0;
-    // Records and the instance map stay: instances may be deallocated after this.
+    // Classes go with the last collection, and their records with them; the instance map stays.
 }
 
 static interpreter *state_create() {

@@ -19,6 +19,12 @@ struct keep_item {
     void (*release)(void *);
 };
 
+/// A binding of an enumeration, in the order in which they were made.
+struct bound_enumeration {
+    type_entry *entry;
+    suture_enumeration *enumeration;
+};
+
 struct interpreter {
     PyInterpreterState *python;
     PyTypeObject *object_type;          ///< base of every bound class
@@ -29,6 +35,7 @@ struct interpreter {
     type_entry **entries;               ///< by process-wide index
     size_t nentries;
     array<type_record *> records;
+    array<bound_enumeration> enumerations;
     instance_map instances;
     instance_map keep;        ///< instance -> keep_item chain
     instance_map trampolines; ///< instance -> trampoline_data

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Data members and properties: real getset descriptors whose closure is a `property`.
+#include "member.h"
+
 #include "../call/dispatch.h"
 #include "../call/scalar.h"
 #include "../function/define.h"
@@ -258,7 +260,15 @@ static int property_set(PyObject *self, PyObject *value, void *closure) {
     return result ? 0 : -1;
 }
 
-/// Places the descriptor into the class. The property lives as long as the interpreter.
+void property_forget(PyGetSetDef *def) {
+    property *p = (property *) def->closure;
+    if (p->set)
+        def->set = nullptr; // as of a read-only attribute
+    Py_CLEAR(p->get);
+    Py_CLEAR(p->set);
+}
+
+/// Places the descriptor into the class. The property lives as long as the class.
 static int place(PyObject *scope, property *p, PyObject *name) {
     reference descriptor(PyDescr_NewGetSet((PyTypeObject *) scope, &p->def));
     return descriptor ? scope_set(scope, name, descriptor, false) : -1;
@@ -272,10 +282,14 @@ static property *property_new(interpreter *interp, PyObject *scope, const char *
         PyErr_NoMemory();
         return nullptr;
     }
-    memcpy(p + 1, name, size);
-    p->interp = interp;
     PyTypeObject *type = (PyTypeObject *) scope;
     p->record = type_is_bound(type) ? type_record_of(type) : nullptr;
+    if (p->record && !p->record->getsets.push(&p->def)) {
+        PyMem_RawFree(p);
+        return nullptr;
+    }
+    memcpy(p + 1, name, size);
+    p->interp = interp;
     p->owner = p->record ? p->record->name : type->tp_name;
     p->def.name = (const char *) (p + 1);
     if (doc)
