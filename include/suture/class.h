@@ -24,6 +24,9 @@ struct module_local {
 };
 /// The C++ destructor is not called.
 struct never_destruct {};
+/// The C++ destructor runs without the GIL; what Python it calls takes it again. Also for derived
+/// classes, whose destructors end with this one.
+struct destroy_without_gil {};
 /// Metaclass of the Python class.
 struct metaclass {
     PyObject *value;
@@ -61,6 +64,7 @@ template <> struct attribute<is_weak_referenceable> : class_flag<suture_type_wea
 template <> struct attribute<is_final> : class_flag<suture_type_final> {};
 template <> struct attribute<is_generic> : class_flag<suture_type_generic> {};
 template <> struct attribute<never_destruct> : class_flag<suture_type_never_destruct> {};
+template <> struct attribute<destroy_without_gil> : class_flag<suture_type_release_gil> {};
 template <> struct attribute<module_local> {
     static constexpr size_t words = 1;
     static constexpr char format[] = "g";

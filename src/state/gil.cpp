@@ -255,6 +255,14 @@ void gil_reattach(void *state) {
     gil_detached = nullptr;
 }
 
+void *gil_released_life(int op, void *object, void *life) {
+    struct released {
+        void *state = gil_detach();
+        ~released() { gil_reattach(state); }
+    } here;
+    return ((suture_life) life)(op, object, nullptr);
+}
+
 #undef SUTURE_INTERPRETER_VIEW
 
 SUTURE_RUNTIME_END

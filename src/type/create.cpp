@@ -383,7 +383,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     for (const type_base &base : a.bases) {
         if (base.offset || base.upcast || (base.record->flags & record_shifted_bases))
             flags |= record_shifted_bases;
-        flags |= base.record->flags & (suture_type_dynamic_attr | suture_type_weakref);
+        flags |= base.record->flags &
+                 (suture_type_dynamic_attr | suture_type_weakref | suture_type_release_gil);
         if (!record->holder && base.record->holder)
             flags |= base.record->flags & suture_type_external;
         if (!record->traverse && !base.offset && !base.upcast) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From a C++ object to its Python instance: the existing one, or a new one by return value policy.
+#include "../state/gil.h"
 #include "instance.h"
 #include "trampoline.h"
 
@@ -381,18 +382,21 @@ PyObject *instance_find(suture_type_ref *ref, void *object) {
 /// A holder on the heap, kept by an instance.
 struct kept_holder {
     const suture_holder *holder;
+    bool release_gil; ///< to destroy it
     void *storage() { return (char *) this + align_up(sizeof(kept_holder), holder->align); }
 };
 
 static void kept_holder_release(void *payload) {
     kept_holder *kept = (kept_holder *) payload;
+    void *thread = kept->release_gil ? gil_detach() : nullptr;
     kept->holder->apply(suture_holder_destroy, kept->storage(), nullptr);
+    gil_reattach(thread);
     PyMem_RawFree(kept);
 }
 
 /// A wrapper that did not own its object gets to own it: `storage` holds the owner.
-static int own_through(interpreter *interp, instance *self, const suture_holder *holder,
-                       void *storage) {
+static int own_through(interpreter *interp, instance *self, const type_record *record,
+                       const suture_holder *holder, void *storage) {
     size_t start = align_up(sizeof(kept_holder), holder->align);
     kept_holder *kept = (kept_holder *) PyMem_RawMalloc(start + holder->size);
     if (!kept) {
@@ -400,6 +404,7 @@ static int own_through(interpreter *interp, instance *self, const suture_holder 
         return -1;
     }
     kept->holder = holder;
+    kept->release_gil = (record->flags & suture_type_release_gil) != 0;
     holder->apply(suture_holder_from_holder, kept->storage(), storage);
     if (instance_keep(interp, (PyObject *) self, kept, kept_holder_release) < 0) {
         kept_holder_release(kept);
@@ -421,7 +426,7 @@ static int take_back(interpreter *interp, instance *self, const type_record *rec
         same_type(e->holder->cpp_type, holder->cpp_type)) {
         holder->apply(suture_holder_from_holder, e->storage(), storage);
         *state |= state_owned;
-    } else if (own_through(interp, self, holder, storage) < 0) {
+    } else if (own_through(interp, self, record, holder, storage) < 0) {
         return -1;
     }
     if ((*state & state_relinquished) &&
