@@ -17,6 +17,7 @@ set(SUTURE_SOURCES
   error/translate.cpp
   function/define.cpp
   function/object.cpp
+  function/scope.cpp
   function/signature.cpp
   function/signature_check.cpp
   function/signature_compare.cpp
@@ -31,7 +32,9 @@ set(SUTURE_SOURCES
   type/allocate.cpp
   type/construct.cpp
   type/create.cpp
+  type/find.cpp
   type/forget.cpp
+  type/holder.cpp
   type/lifecycle.cpp
   type/load.cpp
   type/member.cpp
