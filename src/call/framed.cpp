@@ -82,7 +82,7 @@ static PyObject *framed(PyObject *self, PyObject *const *args, size_t nargsf, Py
 
 vectorcallfunc call_framed(const overload *o) {
     if (o->nargs > framed_max || o->nargs != o->npositional || o->frame_size > frame_bytes ||
-        (o->traits & (overload_vararg | overload_post)) || o->result == suture_code_self_value ||
+        (o->traits & (overload_vararg | overload_around)) || o->result == suture_code_self_value ||
         o->result == suture_code_value ||
         (o->nargs && o->arguments[0].code == suture_code_self_new))
         return nullptr;

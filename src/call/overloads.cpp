@@ -9,7 +9,7 @@ static constexpr unsigned overloads_max = 8;
 
 static bool overload_is_direct(const overload *o) {
     return o->nargs <= overloads_max && o->nargs == o->npositional &&
-           o->frame_size <= frame_bytes && !(o->traits & (overload_vararg | overload_post)) &&
+           o->frame_size <= frame_bytes && !(o->traits & (overload_vararg | overload_around)) &&
            o->result != suture_code_self_value && o->result != suture_code_value &&
            !(o->nargs && o->arguments[0].code == suture_code_self_new);
 }

@@ -138,7 +138,7 @@ static PyObject *plain_value(PyObject *self, PyObject *const *args, size_t nargs
 }
 
 static bool overload_is_plain(const overload *o) {
-    if (o->nargs > plain_max || o->traits & (overload_vararg | overload_frame | overload_post))
+    if (o->nargs > plain_max || o->traits & (overload_vararg | overload_frame | overload_around))
         return false;
     for (unsigned i = 0; i < o->nargs; ++i)
         if (o->arguments[i].code == suture_code_self_new)
@@ -162,7 +162,7 @@ vectorcallfunc call_plain(const overload *o) {
 bool construct_is_plain(const function *init) {
     const overload *o = init->first;
     return init->count == 1 && o->nargs <= plain_max && o->nargs == o->npositional &&
-           !(o->traits & (overload_vararg | overload_frame | overload_post)) &&
+           !(o->traits & (overload_vararg | overload_frame | overload_around)) &&
            !(o->flags & suture_function_new) && o->nargs &&
            o->arguments[0].code == suture_code_self_new;
 }

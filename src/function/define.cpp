@@ -3,6 +3,7 @@
 #include "define.h"
 
 #include "../call/dispatch.h"
+#include "../call/lock.h"
 #include "../type/instance.h"
 #include "text.h"
 
@@ -182,6 +183,29 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
             return false;
         }
     }
+    return true;
+}
+
+/// Which arguments the call locks; at least that there are not too many.
+static bool apply_locks(overload *o, PyObject *scope, const char *name, bool method) {
+    if (o->flags & suture_function_lock_self) {
+        if (!method || !o->nargs) {
+            binding_error(scope, name, "lock_self() needs a method");
+            return false;
+        }
+        o->arguments[0].arg_flags |= suture_arg_lock;
+    }
+    unsigned locked = 0;
+    for (unsigned i = 0; i < o->nargs; ++i)
+        locked += (o->arguments[i].arg_flags & suture_arg_lock) != 0;
+    if (locked > locked_max) {
+        binding_error(scope, name, "%u arguments are to be locked, but a call can lock %u at most",
+                      locked, locked_max);
+        return false;
+    }
+#if defined(Py_GIL_DISABLED)
+    o->traits |= locked ? (uint32_t) overload_lock : 0u;
+#endif
     return true;
 }
 
@@ -468,7 +492,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     o->doc = a.doc;
     memcpy(o->capture, a.capture, sizeof(o->capture));
     if (!apply_extras(o, a) || !apply_signature(interp, o, module, scope, name) ||
-        !apply_names(o, a, scope, name, method)) {
+        !apply_names(o, a, scope, name, method) || !apply_locks(o, scope, name, method)) {
         overload_free(o);
         return nullptr;
     }
