@@ -292,7 +292,7 @@ enum suture_function_flags {
 ///   l        life function               h   holder
 ///   d        docstring                   g   flags in a word
 ///   m        metaclass (borrowed)        z   PyType_Slot array
-///   e        Python base (borrowed)      y   alias ref, alias size
+///   e        Python base (borrowed)      y   alias ref, alias size (0: T is not at its start)
 ///   s        signature text              u   supplement size
 ///   t        traverse function           i   intrusive: set_self(object, PyObject *)
 ///   x        function that empties what traverse visits

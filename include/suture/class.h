@@ -228,8 +228,12 @@ template <class T, class X> struct class_argument {
                 w[1] = (const void *) ((uintptr_t) static_cast<X *>((T *) 0x1000) - 0x1000);
             }
         } else if constexpr (alias) {
+            static_assert(!is_virtual_base<T, X>::value,
+                          "suture: a trampoline derives from its class without 'virtual'");
             w[0] = &type_ref<X>;
-            w[1] = (const void *) (uintptr_t) sizeof(X);
+            // Instances hold the trampoline where they hold the class: 0 says that it is elsewhere.
+            const bool first = (uintptr_t) static_cast<T *>((X *) 0x1000) == 0x1000;
+            w[1] = (const void *) (uintptr_t) (first ? sizeof(X) : 0);
         } else {
             w[0] = &holder_table<X>;
         }

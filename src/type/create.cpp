@@ -136,6 +136,16 @@ struct class_attributes {
                 case 'y':
                     alias = (suture_type_ref *) *words++;
                     alias_size = (uint32_t) (uintptr_t) *words++;
+                    if (!alias_size) {
+                        reference trampoline(
+                            type_demangle(((const std::type_info *) alias->cpp_type)->name()));
+                        if (trampoline)
+                            binding_error(scope, name,
+                                          "the trampoline '%U' must have the class as its first "
+                                          "base class",
+                                          trampoline.object);
+                        return false;
+                    }
                     break;
                 case 'u': supplement = (uint32_t) (uintptr_t) *words++; break;
                 case 't': traverse = *words++; break;
