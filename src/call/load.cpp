@@ -21,6 +21,8 @@ int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_
     }
 }
 
+void load_refused() { PyErr_Clear(); }
+
 /// The wrapper of `object` if there is one of exactly that class that nothing has to be done to.
 static PyObject *existing_wrapper(interpreter *interp, const type_record *record, void *object,
                                   int policy, const PyObject *owner) {

@@ -24,6 +24,9 @@ inline const integer_limits integer_ranges[8] = {
 inline bool code_is_integer(unsigned code) { return code - suture_code_i8 < 8u; }
 inline bool code_is_instance(unsigned code) { return code - suture_code_self_ref < 4u; }
 
+/// Clears the error of a strict attempt: whoever tries again meets it again.
+SUTURE_COLD void load_refused();
+
 /// The common case of an argument, without any conversion: an int, float or instance of exactly
 /// that class, an enumeration's member, any object. Codes that need a call frame are not for it.
 SUTURE_HOT_INLINE bool load_exact(const argument &a, PyObject *source, suture_slot *slot) {
@@ -69,7 +72,11 @@ SUTURE_HOT_INLINE bool load_exact(const argument &a, PyObject *source, suture_sl
         slot->object = source;
         return !(a.load_flags & suture_load_no_none);
     }
-    return slot_load((int) code, source, a.load_flags & ~(uint32_t) suture_load_convert, slot) != 0;
+    if (SUTURE_LIKELY(slot_load((int) code, source, a.load_flags & ~(uint32_t) suture_load_convert,
+                                slot) != 0))
+        return true;
+    load_refused();
+    return false;
 }
 
 /// Any argument that is not a caster, with the conversions of `flags`.

@@ -19,4 +19,7 @@ SUTURE_GLUE void error_put(PyObject *exception) noexcept;
 /// Makes `cause` the `__cause__` of `exception`; steals the reference to it.
 SUTURE_GLUE void error_set_cause(PyObject *exception, PyObject *cause) noexcept;
 
+/// Throws cast_error with the text of the TypeError that is set; another error as python_error.
+[[noreturn]] SUTURE_GLUE void throw_cast_error();
+
 } // namespace suture::detail

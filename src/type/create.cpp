@@ -368,7 +368,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     reference full(qualname ? PyUnicode_FromFormat("%U.%U", module_name.object, qualname.object)
                             : nullptr);
     const char *full_text = full ? PyUnicode_AsUTF8(full) : nullptr;
-    if (!full_text)
+    Py_ssize_t qualname_size;
+    if (!full_text || !PyUnicode_AsUTF8AndSize(qualname, &qualname_size))
         return nullptr;
 
     size_t text_size = strlen(full_text) + 1;
@@ -379,6 +380,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     char *text = (char *) (record + 1);
     memcpy(text, full_text, text_size);
     record->name = text;
+    record->qualname = text + text_size - 1 - qualname_size;
     record->entry = entry;
     record->ref = ref;
     record->interp = interp;

@@ -4,6 +4,7 @@
 
 #include "../call/dispatch.h"
 #include "../call/scalar.h"
+#include "../error/cast.h"
 #include "../function/define.h"
 #include "../function/text.h"
 #include "create.h"
@@ -38,7 +39,7 @@ SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
         return object;
     if (!PyErr_Occurred())
         PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner, p->def.name,
-                     p->owner, Py_TYPE(self)->tp_name);
+                     p->record->name, Py_TYPE(self)->tp_name);
     return nullptr;
 }
 
@@ -137,18 +138,20 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
     else
         a.type = p->type;
     reference expected(argument_type_text(&shape, a));
-    if (!expected)
+    const char *text = expected ? PyUnicode_AsUTF8(expected) : nullptr;
+    reference got(text ? value_text(value, text) : nullptr);
+    if (!got)
         return -1;
     if (p->code >= suture_code_i8 && p->code <= suture_code_u64 && PyLong_CheckExact(value)) {
         long long low;
         unsigned long long high;
         integer_range(p->code, &low, &high);
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S", p->owner,
-                     p->def.name, low, high, value);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %U", p->owner,
+                     p->def.name, low, high, got.object);
         return -1;
     }
-    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->owner, p->def.name,
-                 expected.object, Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %U", p->owner, p->def.name,
+                 expected.object, got.object);
     return -1;
 }
 
@@ -290,7 +293,7 @@ static property *property_new(interpreter *interp, PyObject *scope, const char *
     }
     memcpy(p + 1, name, size);
     p->interp = interp;
-    p->owner = p->record ? p->record->name : type->tp_name;
+    p->owner = p->record ? p->record->qualname : type->tp_name;
     p->def.name = (const char *) (p + 1);
     if (doc)
         p->def.doc = (const char *) memcpy((char *) (p + 1) + size, doc, doc_size);

@@ -77,6 +77,7 @@ struct type_record {
     uint32_t plain_size;        ///< bytes of an instance of exactly this class, 0: not a plain one
     uint32_t plain_offset;      ///< of its payload
     const char *name;           ///< "module.Qualname", for messages
+    const char *qualname;       ///< the end of it
 };
 
 enum record_flags : uint32_t {
