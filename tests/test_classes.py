@@ -163,6 +163,17 @@ def test_a_member_says_what_it_expects_as_a_property_does():
     )
 
 
+@pytest.mark.parametrize("name", ["i", "d"])
+def test_an_error_that_is_not_about_types_leaves_a_member_as_it_is(name):
+    class Raises:
+        def __index__(self):
+            raise MemoryError("why")
+
+        __float__ = __index__
+
+    assert message(setattr, t.Members(), name, Raises(), error=MemoryError) == "why"
+
+
 @pytest.mark.parametrize(
     ("name", "start", "other"),
     [

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Modules of different domains bind the same C++ types side by side."""
 
+import doctest
 import warnings
+from pathlib import Path
 
 import pytest
 from failing import message
@@ -14,6 +16,11 @@ with warnings.catch_warnings(record=True) as issued:
     import test_domains_other_ext as other
 
 APART = [(default, other), (other, default), (default, debug), (debug, default), (debug, other), (other, debug)]
+
+
+def test_the_session_prints_what_the_guide_shows():
+    path = str(Path(__file__).with_name("domains.pycon"))
+    assert doctest.testfile(path, module_relative=False)[0] == 0
 
 
 def test_no_binding_is_a_second_one():
