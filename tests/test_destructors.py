@@ -2,6 +2,7 @@
 """destroy_without_gil: other Python threads run while a C++ destructor does."""
 
 import gc
+import subprocess
 import sys
 import threading
 import time
@@ -139,3 +140,17 @@ def test_an_exception_of_the_destructor_is_unraisable(monkeypatch):
     monkeypatch.setattr(sys, "unraisablehook", lambda u: seen.append(str(u.exc_value)))
     t.Throws()
     assert seen == ["from the destructor"]
+
+
+def test_at_the_end_of_the_interpreter_a_destructor_may_still_run_python():
+    code = f"import sys\nsys.path[:] = {sys.path!r}\n" + (
+        "import test_destructors_ext as t\n"
+        "class Cycle(t.Other, t.Calls):\n"
+        "    def __init__(self):\n"
+        "        t.Other.__init__(self)\n"
+        "        t.Calls.__init__(self, lambda: None)\n"
+        "sys.kept = [t.Calls(lambda: None), Cycle()]\n"
+        "sys.kept[1].me = sys.kept\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -255,9 +255,13 @@ void gil_reattach(void *state) {
     gil_detached = nullptr;
 }
 
+void *gil_detach_to_destroy() {
+    return python_is_finalizing() || !interpreter_current() ? nullptr : gil_detach();
+}
+
 void *gil_released_life(int op, void *object, void *life) {
     struct released {
-        void *state = gil_detach();
+        void *state = gil_detach_to_destroy();
         ~released() { gil_reattach(state); }
     } here;
     return ((suture_life) life)(op, object, nullptr);

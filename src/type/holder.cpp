@@ -21,7 +21,7 @@ struct kept_holder {
 
 static void kept_holder_release(void *payload) {
     kept_holder *kept = (kept_holder *) payload;
-    void *thread = kept->release_gil ? gil_detach() : nullptr;
+    void *thread = kept->release_gil ? gil_detach_to_destroy() : nullptr;
     kept->holder->apply(suture_holder_destroy, kept->storage(), nullptr);
     gil_reattach(thread);
     PyMem_RawFree(kept);

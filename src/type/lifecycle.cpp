@@ -274,7 +274,8 @@ static void part_end(instance *self, type_record *record, void *at, uint32_t &st
     } else if ((was & (state_ready | state_owned)) == (state_ready | state_owned)) {
         external *outside = (external *) at;
         if ((was & state_external) && outside->holder) {
-            void *thread = record->flags & suture_type_release_gil ? gil_detach() : nullptr;
+            void *thread =
+                record->flags & suture_type_release_gil ? gil_detach_to_destroy() : nullptr;
             outside->holder->apply(suture_holder_destroy, outside->storage(), nullptr);
             gil_reattach(thread);
         } else if (was & state_external) {
