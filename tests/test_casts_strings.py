@@ -3,6 +3,7 @@
 
 import pytest
 import test_casts_strings_ext as t
+
 from failing import message
 
 TEXTS = ["", "plain", "é", "日本語", "\N{PILE OF POO}", "a\0b", "x" * 5000]

@@ -218,9 +218,7 @@ def test_a_data_member_refuses_a_wrong_value(name, value, expected):
 
 def test_a_data_member_cannot_be_deleted():
     m = t.Members()
-    assert message(delattr, m, "i", error=AttributeError) == (
-        "Members.i: the attribute cannot be deleted"
-    )
+    assert message(delattr, m, "i", error=AttributeError) == ("Members.i: the attribute cannot be deleted")
 
 
 @pytest.mark.parametrize("name", ["read_only", "fixed"])

@@ -5,6 +5,7 @@ import threading
 import types
 
 import test_locks_ext as t
+
 from failing import message
 
 

@@ -10,6 +10,7 @@ import weakref
 
 import pytest
 import test_trampolines_ext as t
+
 from failing import message
 
 

@@ -16,19 +16,6 @@ static void record_free(type_record *record) {
     PyMem_RawFree(record);
 }
 
-/// The class is being deallocated: the last of its instances and subclasses is gone.
-static void record_capsule_free(PyObject *capsule) {
-    record_free((type_record *) PyCapsule_GetPointer(capsule, "suture.record"));
-}
-
-bool record_tie(type_record *record) {
-    PyObject *capsule = PyCapsule_New(record, "suture.record", record_capsule_free);
-    // REF: CPython leaves this field alone until type_dealloc, which releases it. All others that
-    // own something are emptied by the collector before instances in the same cycle are.
-    record->type->tp_cache = capsule;
-    return capsule != nullptr;
-}
-
 void record_unlink(type_record *record) {
     type_entry *entry = record->entry;
     if (entry->record == record)
@@ -40,6 +27,21 @@ void record_unlink(type_record *record) {
         }
     if (record->alias && record->alias->record == record)
         record->alias->record = nullptr;
+}
+
+/// The class is being deallocated: the last of its instances and subclasses is gone.
+static void record_capsule_free(PyObject *capsule) {
+    type_record *record = (type_record *) PyCapsule_GetPointer(capsule, "suture.record");
+    record_unlink(record); // functions that outlive the class refer to the entry
+    record_free(record);
+}
+
+bool record_tie(type_record *record) {
+    PyObject *capsule = PyCapsule_New(record, "suture.record", record_capsule_free);
+    // REF: CPython leaves this field alone until type_dealloc, which releases it. All others that
+    // own something are emptied by the collector before instances in the same cycle are.
+    record->type->tp_cache = capsule;
+    return capsule != nullptr;
 }
 
 void record_forget(type_record *record) {

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+
 from failing import message
 
 with warnings.catch_warnings(record=True) as issued:
