@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint> // uintptr_t
+#include <memory>  // results
 
+#include <suture/cast/shared_ptr.h>
 #include <suture/suture.h>
 
 namespace shapes {
@@ -46,6 +48,7 @@ inline void bind_functions(st::module_ &m) {
     m.def("sides", [](const shape &s) { return s.sides; });
     m.def("make", [](int n) { return shape(n); });
     m.def("make_square", []() -> shape * { return new square(); }, st::rv_policy::take_ownership);
+    m.def("share_square", []() -> std::shared_ptr<shape> { return std::make_shared<square>(); });
     m.def("address", [](const shape &s) { return (uintptr_t) &s; });
     m.def("at", [](uintptr_t address) { return (shape *) address; }, st::rv_policy::reference);
     m.def("color_value", [](color c) { return (int) c; });

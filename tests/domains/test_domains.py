@@ -55,6 +55,7 @@ def test_an_object_of_another_domain_gets_an_instance_of_its_own(one, two):
 @pytest.mark.parametrize("module", [default, other, debug])
 def test_the_dynamic_type_is_looked_up_in_the_domain(module):
     assert type(module.make_square()) is module.Square
+    assert type(module.share_square()) is module.Square
 
 
 @pytest.mark.parametrize(("one", "two"), APART)
