@@ -18,6 +18,7 @@ set(SUTURE_SOURCES
   error/translate.cpp
   function/define.cpp
   function/object.cpp
+  function/scope.cpp
   function/signature.cpp
   function/signature_check.cpp
   function/signature_compare.cpp
@@ -26,11 +27,15 @@ set(SUTURE_SOURCES
   leak/report.cpp
   state/intern.cpp
   state/interpreter.cpp
+  state/type_index.cpp
   table.cpp
   type/access.cpp
   type/allocate.cpp
   type/construct.cpp
   type/create.cpp
+  type/find.cpp
+  type/forget.cpp
+  type/holder.cpp
   type/lifecycle.cpp
   type/load.cpp
   type/member.cpp

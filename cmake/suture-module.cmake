@@ -1,5 +1,5 @@
 # suture_add_module(<name> [STATIC | SHARED | INCLUDE_ONLY] [LTO] [NOMINSIZE] [NOSTRIP]
-#                   [PROTECT_STACK] <source>...)
+#                   [PROTECT_STACK] [DOMAIN <text>] <source>...)
 #
 # Adds the extension module <name>: a MODULE target of that name whose file name carries the
 # interpreter's suffix. It adds to the target with the keyword form of target_link_libraries.
@@ -12,12 +12,13 @@
 #   NOMINSIZE      keep the configuration's own optimisation level instead of -Os
 #   NOSTRIP        keep symbols in Release and MinSizeRel
 #   PROTECT_STACK  keep the compiler's stack protector
+#   DOMAIN         share types and exception translators with modules of the same domain only
 
 include_guard(GLOBAL)
 
 function(suture_add_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg
-    "STATIC;SHARED;INCLUDE_ONLY;LTO;NOMINSIZE;NOSTRIP;PROTECT_STACK" "" "")
+    "STATIC;SHARED;INCLUDE_ONLY;LTO;NOMINSIZE;NOSTRIP;PROTECT_STACK" "DOMAIN" "")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   _suture_linking_mode("${name}" mode)
   if(NOT sources)
@@ -50,6 +51,9 @@ function(suture_add_module name)
   endif()
   if(arg_LTO)
     _suture_lto(${name})
+  endif()
+  if(arg_DOMAIN)
+    target_compile_definitions(${name} PRIVATE "SUTURE_DOMAIN=\"${arg_DOMAIN}\"")
   endif()
   _suture_link_runtime(${name} ${mode} "${arg_LTO}")
 endfunction()

@@ -15,6 +15,7 @@
 #include "state/intern.h"
 #include "type/access.h"
 #include "type/create.h"
+#include "type/forget.h"
 #include "type/instance.h"
 #include "type/trampoline.h"
 

@@ -4,6 +4,8 @@
 import pytest
 import test_casts_strings_ext as t
 
+from failing import message
+
 TEXTS = ["", "plain", "é", "日本語", "\N{PILE OF POO}", "a\0b", "x" * 5000]
 
 
@@ -48,8 +50,10 @@ def test_a_result_that_is_not_utf8_is_an_error():
 
 
 def test_a_lone_surrogate_is_no_utf8_but_wide_text():
-    with pytest.raises(TypeError):
-        t.string("\ud800")
+    got = "got str with a lone surrogate, which UTF-8 cannot hold"
+    assert message(t.string, "\ud800") == f"string(): argument 1: expected str, {got}"
+    assert message(t.text, "\ud800") == f"text(): argument 1: expected str, {got}"
+    assert message(t.optional_view, "\ud800") == f"optional_view(): argument 1: expected str | None, {got}"
     assert t.wide("\ud800") == "\ud800"
     assert t.utf16("\ud800") == "\ud800"
 

@@ -150,6 +150,30 @@ def test_repr_of_the_class_and_of_an_instance():
 # --- data members ---
 
 
+def test_a_member_says_what_it_expects_as_a_property_does():
+    m = t.Members()
+    assert message(setattr, m, "i", "x") == "Members.i: expected int, got str"
+    assert message(setattr, m, "i", None) == "Members.i: expected int, got None"
+    assert message(setattr, m, "i8", 300) == "Members.i8: expected an int in [-128, 127], got int (300)"
+    assert message(setattr, m, "text", "\ud800") == (
+        "Members.text: expected str, got str with a lone surrogate, which UTF-8 cannot hold"
+    )
+    assert message(t.Members.i.__get__, 1) == (
+        "descriptor 'i' for 'test_classes_ext.Members' objects doesn't apply to a 'int' object"
+    )
+
+
+@pytest.mark.parametrize("name", ["i", "d"])
+def test_an_error_that_is_not_about_types_leaves_a_member_as_it_is(name):
+    class Raises:
+        def __index__(self):
+            raise MemoryError("why")
+
+        __float__ = __index__
+
+    assert message(setattr, t.Members(), name, Raises(), error=MemoryError) == "why"
+
+
 @pytest.mark.parametrize(
     ("name", "start", "other"),
     [
@@ -176,27 +200,25 @@ def test_a_data_member_is_read_and_written(name, start, other):
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        ("u16", 70000, "an int in [0, 65535], got 70000"),
-        ("i8", -129, "an int in [-128, 127], got -129"),
+        ("u16", 70000, "an int in [0, 65535], got int (70000)"),
+        ("i8", -129, "an int in [-128, 127], got int (-129)"),
         ("i", "x", "int, got str"),
         ("d", "x", "float, got str"),
-        ("text", 3, "str, got int"),
-        ("inner", 3, "test_classes_ext.Point, got int"),
-        ("inner", None, "test_classes_ext.Point, got NoneType"),
+        ("text", 3, "str, got int (3)"),
+        ("inner", 3, "test_classes_ext.Point, got int (3)"),
+        ("inner", None, "test_classes_ext.Point, got None"),
     ],
 )
 def test_a_data_member_refuses_a_wrong_value(name, value, expected):
     m = t.Members()
     start = getattr(m, name)
-    assert message(setattr, m, name, value) == (f"test_classes_ext.Members.{name}: expected {expected}")
+    assert message(setattr, m, name, value) == (f"Members.{name}: expected {expected}")
     assert getattr(m, name) == start
 
 
 def test_a_data_member_cannot_be_deleted():
     m = t.Members()
-    assert message(delattr, m, "i", error=AttributeError) == (
-        "test_classes_ext.Members.i: the attribute cannot be deleted"
-    )
+    assert message(delattr, m, "i", error=AttributeError) == ("Members.i: the attribute cannot be deleted")
 
 
 @pytest.mark.parametrize("name", ["read_only", "fixed"])
@@ -261,6 +283,9 @@ def test_a_property_calls_getter_and_setter():
 
 def test_the_error_of_a_setter_names_the_property():
     assert message(setattr, t.PropertyOwner(), "value", "x") == ("PropertyOwner.value: expected int, got str")
+    assert message(setattr, t.PropertyOwner(), "value", 2**40) == (
+        "PropertyOwner.value: expected an int in [-2147483648, 2147483647], got int (1099511627776)"
+    )
 
 
 def test_a_property_without_setter_or_getter_says_so():
@@ -268,7 +293,7 @@ def test_a_property_without_setter_or_getter_says_so():
     with pytest.raises(AttributeError, match="not writable"):
         p.twice = 3
     assert message(lambda: p.write_only, error=AttributeError) == (
-        "test_classes_ext.PropertyOwner.write_only: the attribute cannot be read"
+        "PropertyOwner.write_only: the attribute cannot be read"
     )
     p.write_only = 9
     assert p.value == 9

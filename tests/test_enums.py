@@ -324,7 +324,7 @@ def test_data_members_are_written():
 
 
 def test_a_data_member_refuses_another_type():
-    with pytest.raises(TypeError, match=r"^test_enums_ext.Pixel.c: expected test_enums_ext.Color, "):
+    with pytest.raises(TypeError, match=r"^Pixel.c: expected test_enums_ext.Color, "):
         t.Pixel().c = "red"
 
 

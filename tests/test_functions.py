@@ -409,3 +409,31 @@ def test_a_function_outlives_its_scope():
     del scope
     gc.collect()
     assert f.__module__ == "m"
+
+
+# --- errors that are not about types --------------------------------------------------------------
+
+
+class Raises:
+    """A number whose conversion raises."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def __index__(self):
+        raise self.error
+
+    __float__ = __index__
+
+
+@pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("name", ["keeps_int", "subtract", "strict_first", "by_count"])
+def test_an_error_that_is_not_about_types_passes_through(name, error):
+    with pytest.raises(error, match="^why$"):
+        getattr(t, name)(Raises(error("why")))
+
+
+@pytest.mark.parametrize("error", [ValueError, OverflowError, TypeError])
+def test_another_error_of_a_number_is_a_mismatch(error):
+    text = "keeps_int(): argument 'v' (position 1): expected int, got Raises"
+    assert message(t.keeps_int, Raises(error("why"))) == text

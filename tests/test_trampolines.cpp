@@ -57,6 +57,19 @@ struct py_animal : animal {
     int inner() override { SUTURE_OVERRIDE(inner); }
 };
 
+/// Whose class does not lie at its start.
+struct aside {
+    virtual ~aside() = default;
+};
+struct walker {
+    virtual ~walker() = default;
+    virtual int legs() const { return 2; }
+};
+struct py_walker : aside, walker {
+    SUTURE_TRAMPOLINE(walker)
+    int legs() const override { SUTURE_OVERRIDE(legs); }
+};
+
 /// Not abstract: a plain instance is no trampoline.
 struct shape {
     shape() { ++alive; }
@@ -184,4 +197,5 @@ SUTURE_MODULE(test_trampolines_ext, m) {
         },
         st::call_guard<st::gil_scoped_release>());
     m.def("alive", [] { return alive; });
+    m.def("bind_walker", [](st::handle scope) { st::class_<walker, py_walker>(scope, "Walker"); });
 }

@@ -5,10 +5,13 @@ import gc
 import sys
 import threading
 import traceback
+import types
 import weakref
 
 import pytest
 import test_trampolines_ext as t
+
+from failing import message
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,24 @@ def test_a_pure_function_without_override_is_an_error():
     assert str(info.value) == ("Plain.legs() is a pure virtual function and has no override in Python")
     with pytest.raises(RuntimeError, match="pure virtual"):
         Plain().legs()
+
+
+def test_a_wrong_result_names_class_and_override():
+    class Cat(t.Animal):
+        def legs(self):
+            return "four"
+
+        def noise(self, times):
+            return times
+
+    assert message(t.legs, Cat()) == "Cat.legs(): result of the override: expected int, got str"
+    assert message(t.noise, Cat(), 3) == "Cat.noise(): result of the override: expected str, got int (3)"
+
+
+def test_the_class_comes_first_in_its_trampoline():
+    text = message(t.bind_walker, types.ModuleType("m"), error=ImportError)
+    assert text.startswith("m.Walker: the trampoline '") and "py_walker" in text
+    assert text.endswith("' must have the class as its first base class")
 
 
 def test_the_abstract_class_itself_can_be_made():

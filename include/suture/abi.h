@@ -105,7 +105,8 @@ static inline const void *const *suture_signature_refs(const suture_signature *s
 }
 
 /// A C++ type as one module sees it: `cpp_type` is its `const std::type_info *`. `index` is the
-/// process-wide number that the runtime at `owner` gave it (0: none yet); see src/type/registry.h.
+/// process-wide number that the runtime at `owner` gave to the type in the module's domain; while
+/// it is 0, `owner` is the text of that domain, or NULL: "". See src/state/type_index.h.
 typedef struct suture_type_ref {
     const void *cpp_type;
     const void *owner;
@@ -291,7 +292,7 @@ enum suture_function_flags {
 ///   l        life function               h   holder
 ///   d        docstring                   g   flags in a word
 ///   m        metaclass (borrowed)        z   PyType_Slot array
-///   e        Python base (borrowed)      y   alias ref, alias size
+///   e        Python base (borrowed)      y   alias ref, alias size (0: T is not at its start)
 ///   s        signature text              u   supplement size
 ///   t        traverse function           i   intrusive: set_self(object, PyObject *)
 ///   x        function that empties what traverse visits
@@ -300,13 +301,18 @@ typedef struct suture_module {
     uint32_t load_flags; ///< suture_load flags that a dialect sets for every argument
     uint32_t flags;      ///< suture_module_flags
     const char *name;    ///< of the extension module
-    const char *domain;  ///< types of other domains are not shared; "" by default
+    const char *domain;  ///< types of other domains are not shared; NULL: ""
     const char *cpp_abi; ///< compiler family, standard library and its modes
     /// Calls the thunk and catches; a suture_outcome. The thunk comes last so that its own
     /// arguments need no moving.
     int (*invoke)(void *capture, suture_slot *slots, suture_thunk thunk);
     int (*life)(suture_life life, int op, void *object, void *source, void **result);
 } suture_module;
+
+/// How much was registered when the import of a module began.
+typedef struct suture_mark {
+    uint32_t types, enumerations, translators;
+} suture_mark;
 
 /// A scope of functions that is neither module nor class: a capsule of this name. function_def
 /// hands over what it was given, with what the words own, and returns None.

@@ -31,7 +31,8 @@ struct arg {
     constexpr arg noconvert(bool value = true) const {
         return with(value ? suture_arg_noconvert : 0, suture_arg_noconvert);
     }
-    /// Lock the object during the call, in an interpreter without a GIL.
+    /// Lock the object during the call, in an interpreter without a GIL: two arguments of a
+    /// function at most, self included.
     constexpr arg lock(bool value = true) const {
         return with(value ? suture_arg_lock : 0, suture_arg_lock);
     }

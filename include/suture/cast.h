@@ -17,6 +17,7 @@
 #include <typeinfo>    // typeid
 #include <utility>     // forward
 
+#include "detail/identity.h"
 #include "detail/missing_header.h"
 #include "object.h"
 
@@ -75,8 +76,9 @@ template <size_t N> struct intrinsic<char[N]> : intrinsic<const char *> {};
 template <size_t N> struct intrinsic<const char[N]> : intrinsic<const char *> {};
 template <class T> using intrinsic_t = typename intrinsic<T>::type;
 
-/// A C++ type as this module refers to it. Zero-initialised but for the type_info.
-template <class T> inline suture_type_ref type_ref{&typeid(T), nullptr, 0};
+/// A C++ type as this module, and no other, refers to it. Zero-initialised but for the type_info
+/// and a domain.
+template <class T> inline SUTURE_HIDDEN suture_type_ref type_ref{&typeid(T), domain_text, 0};
 
 /// The bound classes that a type text mentions.
 template <class D> struct descr_types;
@@ -390,37 +392,48 @@ template <class T> [[noreturn]] void raise_cast_to(handle source) {
     raise_cast_error(source.ptr(), caster_text<T>(), descr_types<Name>::value);
 }
 
+/// Fails a cast with its own words; see raise_cast_error.
+struct cast_failure {
+    [[noreturn]] void operator()(PyObject *source, const char *expected,
+                                 suture_type_ref *const *types) const {
+        raise_cast_error(source, expected, types);
+    }
+};
+
+/// cast<T>() that leaves a failure to `fail`, which throws.
+template <class T, class Failure> T cast_or(handle h, bool convert, const Failure &fail) {
+    using Caster = make_caster<T>;
+    using Name = std::remove_cv_t<decltype(Caster::Name)>;
+    manual_context context;
+    Caster caster;
+    uint32_t flags = suture_load_manual | suture_load_explain |
+                     (convert ? (uint32_t) suture_load_convert : 0u) |
+                     (std::is_pointer_v<T> ? (uint32_t) suture_load_accepts_none : 0u);
+    if constexpr (is_instance_v<T>)
+        flags &= ~(uint32_t) suture_load_convert;
+    if (!caster.from_python(h, flags, &context))
+        fail(h.ptr(), caster_text<T>(), descr_types<Name>::value);
+    if constexpr (is_instance_v<T> && std::is_pointer_v<T>)
+        return caster.value;
+    else if constexpr (is_instance_v<T>)
+        return *caster.value;
+    else if constexpr (std::is_same_v<intrinsic_t<T>, const char *>)
+        return caster.value;
+    else
+        return static_cast<T>(caster.operator typename Caster::template Cast<T>());
+}
+
 } // namespace detail
 
 /// C++ value of a Python object. With `convert`, implicit conversions are allowed.
 /// Raises cast_error (TypeError) if there is no such conversion. A reference or pointer to a
 /// bound class stays valid as long as `h` lives.
 template <class T> T cast(handle h, bool convert = true) {
-    using Caster = detail::make_caster<T>;
     static_assert(!(std::is_reference_v<T> || std::is_pointer_v<T>) || detail::is_instance_v<T> ||
                       std::is_same_v<detail::intrinsic_t<T>, const char *>,
                   "suture::cast<T>(): a reference or pointer can only be had to a bound class; "
                   "the value of other types lives in the caster and dies with it");
-    detail::manual_context context;
-    Caster caster;
-    uint32_t flags = suture_load_manual | suture_load_explain |
-                     (convert ? (uint32_t) suture_load_convert : 0u) |
-                     (std::is_pointer_v<T> ? (uint32_t) suture_load_accepts_none : 0u);
-    if constexpr (detail::is_instance_v<T>) {
-        if (!caster.from_python(h, flags & ~(uint32_t) suture_load_convert, &context))
-            detail::raise_cast_to<T>(h);
-        if constexpr (std::is_pointer_v<T>)
-            return caster.value;
-        else
-            return *caster.value;
-    } else {
-        if (!caster.from_python(h, flags, &context))
-            detail::raise_cast_to<T>(h);
-        if constexpr (std::is_same_v<detail::intrinsic_t<T>, const char *>)
-            return caster.value;
-        else
-            return static_cast<T>(caster.operator typename Caster::template Cast<T>());
-    }
+    return detail::cast_or<T>(h, convert, detail::cast_failure());
 }
 
 /// Tries the conversion: true and `out` set, or false.

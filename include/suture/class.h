@@ -24,6 +24,9 @@ struct module_local {
 };
 /// The C++ destructor is not called.
 struct never_destruct {};
+/// The C++ destructor runs without the GIL; what Python it calls takes it again. Also for derived
+/// classes, whose destructors end with this one.
+struct destroy_without_gil {};
 /// Metaclass of the Python class.
 struct metaclass {
     PyObject *value;
@@ -61,6 +64,7 @@ template <> struct attribute<is_weak_referenceable> : class_flag<suture_type_wea
 template <> struct attribute<is_final> : class_flag<suture_type_final> {};
 template <> struct attribute<is_generic> : class_flag<suture_type_generic> {};
 template <> struct attribute<never_destruct> : class_flag<suture_type_never_destruct> {};
+template <> struct attribute<destroy_without_gil> : class_flag<suture_type_release_gil> {};
 template <> struct attribute<module_local> {
     static constexpr size_t words = 1;
     static constexpr char format[] = "g";
@@ -224,8 +228,12 @@ template <class T, class X> struct class_argument {
                 w[1] = (const void *) ((uintptr_t) static_cast<X *>((T *) 0x1000) - 0x1000);
             }
         } else if constexpr (alias) {
+            static_assert(!is_virtual_base<T, X>::value,
+                          "suture: a trampoline derives from its class without 'virtual'");
             w[0] = &type_ref<X>;
-            w[1] = (const void *) (uintptr_t) sizeof(X);
+            // Instances hold the trampoline where they hold the class: 0 says that it is elsewhere.
+            const bool first = (uintptr_t) static_cast<T *>((X *) 0x1000) == 0x1000;
+            w[1] = (const void *) (uintptr_t) (first ? sizeof(X) : 0);
         } else {
             w[0] = &holder_table<X>;
         }

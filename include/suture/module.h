@@ -56,6 +56,7 @@ SUTURE_INLINE module_ &module_::def(const char *name, F &&f, const Extra &...ext
     extern "C" PyObject *PyInit_##name() {                                                         \
         static PyModuleDef definition;                                                             \
         static PyModuleDef_Slot slots[6];                                                          \
+        SUTURE_SET_IDENTITY                                                                        \
         return ::suture::detail::module_init(&definition, slots, #name,                            \
                                              ::suture::detail::module_flags(__VA_ARGS__),          \
                                              suture_exec_##name);                                  \

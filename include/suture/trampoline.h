@@ -51,13 +51,28 @@ public:
             static_assert(!std::is_reference_v<R> || is_instance_v<R>,
                           "suture: an override cannot return a reference to a converted value; "
                           "return it by value");
+            static_assert(!std::is_pointer_v<R> || is_instance_v<R> ||
+                              std::is_same_v<intrinsic_t<R>, const char *>,
+                          "suture: an override cannot return a pointer to a converted value; "
+                          "return it by value");
             if constexpr (borrows_v<R>)
                 checked(rt::override_keep(&m_frame, result.ptr()));
-            return cast<R>(result);
+            return cast_or<R>(result, true, failure{*this});
         }
     }
 
 private:
+    /// What the override returned is no R: throws cast_error that names class and function.
+    struct failure {
+        const override_call &call;
+        [[noreturn]] void operator()(PyObject *source, const char *expected,
+                                     suture_type_ref *const *types) const {
+            call.fail_result(source, expected, types);
+        }
+    };
+    [[noreturn]] SUTURE_HIDDEN void fail_result(PyObject *source, const char *expected,
+                                                suture_type_ref *const *types) const;
+
     /// Whether a value of type R points into the Python object that it was made from.
     template <class R>
     static constexpr bool borrows_v = std::is_reference_v<R> || std::is_pointer_v<R>;

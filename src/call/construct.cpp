@@ -10,7 +10,7 @@ static constexpr unsigned construct_max = 8;
 bool construct_is_plain(const function *init) {
     const overload *o = init->first;
     return init->count == 1 && o->nargs <= construct_max && o->nargs == o->npositional &&
-           !(o->traits & (overload_vararg | overload_frame | overload_post)) &&
+           !(o->traits & (overload_vararg | overload_frame | overload_around)) &&
            !(o->flags & suture_function_new) && o->nargs &&
            o->arguments[0].code == suture_code_self_new;
 }

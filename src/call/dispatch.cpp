@@ -5,6 +5,7 @@
 #include "../type/instance.h"
 #include "../type/trampoline.h"
 #include "load.h"
+#include "lock.h"
 
 #if defined(_MSC_VER)
 #    include <malloc.h> // _alloca
@@ -162,7 +163,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                 slots[0].u64 = (uint64_t) (uintptr_t) args[0] |
                                instance_wants_alias(o->arguments[0].type->record, args[0]);
         }
-        outcome = o->invoke(o->capture, slots, o->thunk);
+        outcome = invoke_any(o, args, slots);
         if (SUTURE_UNLIKELY(outcome != suture_outcome_ok)) {
             if (value)
                 Py_DECREF(value); // its storage was not constructed

@@ -32,6 +32,8 @@ SUTURE_COLD PyObject *store_failed(const overload *o) {
     return nullptr;
 }
 
+void load_refused() { PyErr_Clear(); }
+
 /// The wrapper of `object` if there is one of exactly that class that nothing has to be done to.
 static SUTURE_HOT_INLINE PyObject *existing_wrapper(interpreter *interp, const type_record *record,
                                                     void *object, int policy,

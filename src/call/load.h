@@ -14,6 +14,9 @@ static constexpr unsigned frame_bytes = 256;
 
 inline bool code_is_instance(unsigned code) { return code - suture_code_self_ref < 4u; }
 
+/// Clears the error of a strict attempt: whoever tries again meets it again.
+SUTURE_COLD void load_refused();
+
 /// The commonest arguments, without any conversion and without a call, so that a function which
 /// gives up where this does needs no registers saved: an int of one digit, a float, an instance of
 /// exactly that class, an enumeration's member, any object.
@@ -63,7 +66,11 @@ SUTURE_HOT_INLINE bool load_exact_inline(const argument &a, PyObject *source, su
     if (code_is_integer(code) || code_is_instance(code) || code == suture_code_f64 ||
         code == suture_code_f32 || code == suture_code_enum || code == suture_code_object)
         return false;
-    return slot_load((int) code, source, a.load_flags & ~(uint32_t) suture_load_convert, slot) != 0;
+    if (SUTURE_LIKELY(slot_load((int) code, source, a.load_flags & ~(uint32_t) suture_load_convert,
+                                slot) != 0))
+        return true;
+    load_refused();
+    return false;
 }
 
 /// The same where a call costs nothing that counts.
@@ -112,7 +119,7 @@ static constexpr unsigned frame_arguments = 8;
 /// Whether framed_run can run an overload.
 inline bool overload_is_framed(const overload *o) {
     return o->nargs <= frame_arguments && o->frame_size <= frame_bytes &&
-           !(o->traits & (overload_vararg | overload_post)) &&
+           !(o->traits & (overload_vararg | overload_around)) &&
            o->result != suture_code_self_value && o->result != suture_code_value &&
            !(o->nargs && o->arguments[0].code == suture_code_self_new);
 }

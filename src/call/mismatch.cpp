@@ -10,7 +10,10 @@ SUTURE_RUNTIME_BEGIN
 
 /// What was given for an argument, and where its conversion can tell, what in it is wrong.
 static PyObject *describe_got(const argument &a, PyObject *source) {
-    reference got(value_text(source));
+    const bool text = a.code == suture_code_cstr || a.code == suture_code_char;
+    reference got(value_text(source, text                           ? "str"
+                                     : a.code == suture_code_caster ? a.caster->name
+                                                                    : ""));
     if (!got || a.code != suture_code_caster)
         return got.release();
     uint32_t convert = a.arg_flags & suture_arg_noconvert ? 0 : (uint32_t) suture_load_convert;

@@ -189,7 +189,7 @@ static PyObject *plain_boxed(PyObject *self, PyObject *const *args, size_t nargs
 
 /// Arguments that load_exact loads, as a rule.
 static bool overload_is_plain(const overload *o) {
-    if (o->nargs > plain_max || o->traits & (overload_vararg | overload_post))
+    if (o->nargs > plain_max || o->traits & (overload_vararg | overload_around))
         return false;
     if (o->traits & overload_frame) {
         // A call frame for the result alone.

@@ -6,6 +6,13 @@
 
 SUTURE_RUNTIME_BEGIN
 
+SUTURE_COLD int no_match() {
+    if (!PyErr_ExceptionMatches(PyExc_Exception) || PyErr_ExceptionMatches(PyExc_MemoryError))
+        return 0;
+    PyErr_Clear();
+    return 0;
+}
+
 // --- integers ------------------------------------------------------------------------------------
 
 /// Bits and signedness of the integer codes, from suture_code_i8 on.
@@ -29,8 +36,7 @@ static int integer_from_int(int code, PyObject *source, suture_slot *slot) {
     if (code == suture_code_u64) {
         unsigned long long v = PyLong_AsUnsignedLongLong(source);
         if (v == (unsigned long long) -1 && PyErr_Occurred()) {
-            PyErr_Clear();
-            return 0;
+            return no_match();
         }
         slot->u64 = v;
         return 1;
@@ -38,8 +44,7 @@ static int integer_from_int(int code, PyObject *source, suture_slot *slot) {
     int overflow;
     long long v = PyLong_AsLongLongAndOverflow(source, &overflow);
     if (overflow || (v == -1 && PyErr_Occurred())) {
-        PyErr_Clear();
-        return 0;
+        return no_match();
     }
     slot->i64 = v;
     return integer_fits(code, v);
@@ -62,8 +67,7 @@ static int integer_load(int code, PyObject *source, uint32_t flags, suture_slot 
     if ((convert || (flags & suture_load_bool_as_int)) && PyIndex_Check(source)) {
         PyObject *number = PyNumber_Index(source);
         if (!number) {
-            PyErr_Clear();
-            return 0;
+            return no_match();
         }
         int result = integer_from_int(code, number, slot);
         Py_DECREF(number);
@@ -72,8 +76,7 @@ static int integer_load(int code, PyObject *source, uint32_t flags, suture_slot 
     if (convert && (flags & suture_load_dunder_int) && PyNumber_Check(source)) {
         PyObject *number = PyNumber_Long(source);
         if (!number) {
-            PyErr_Clear();
-            return 0;
+            return no_match();
         }
         int result = integer_from_int(code, number, slot);
         Py_DECREF(number);
@@ -95,8 +98,7 @@ static int float_load(int code, PyObject *source, uint32_t flags, suture_slot *s
             return 0;
         v = PyFloat_AsDouble(source);
         if (v == -1.0 && PyErr_Occurred()) {
-            PyErr_Clear();
-            return 0;
+            return no_match();
         }
     } else {
         return 0;
@@ -129,8 +131,7 @@ static int bool_load(PyObject *source, uint32_t flags, suture_slot *slot) {
         return 0;
     int truth = PyObject_IsTrue(source);
     if (truth < 0) {
-        PyErr_Clear();
-        return 0;
+        return no_match();
     }
     slot->i64 = truth;
     return 1;
@@ -145,7 +146,7 @@ const char *string_load(PyObject *source, size_t *size, uint32_t flags) {
         Py_ssize_t n;
         const char *text = PyUnicode_AsUTF8AndSize(source, &n);
         if (SUTURE_UNLIKELY(!text)) {
-            PyErr_Clear();
+            no_match();
             return nullptr;
         }
         *size = (size_t) n;
@@ -420,7 +421,7 @@ PyObject *const *sequence_items(PyObject *source, size_t *n, PyObject **holder) 
         return nullptr;
     PyObject *list = PySequence_List(source);
     if (!list) {
-        PyErr_Clear();
+        no_match();
         return nullptr;
     }
     *holder = list;

@@ -52,6 +52,10 @@ PyObject *array_store(int code, const void *array, size_t n);
 PyObject *const *sequence_items(PyObject *source, size_t *n, PyObject **holder);
 const char *string_load(PyObject *source, size_t *size, uint32_t flags);
 
+/// After a failed attempt: clears an Exception, lets KeyboardInterrupt, SystemExit and MemoryError
+/// through to the caller. Always 0.
+int no_match();
+
 /// Smallest and largest value of an integer code, for messages.
 void integer_range(int code, long long *low, unsigned long long *high);
 

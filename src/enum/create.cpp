@@ -376,6 +376,19 @@ static PyObject *service_scope(suture_enumeration *e) {
     return e->type ? e->type : building(e)->functions_capsule;
 }
 
+static void service_discard(suture_enumeration *e) {
+    enum_building *b = building(e);
+    Py_CLEAR(e->type);
+    b->failed = true;
+    if (b->uses) // someone kept the enum_ object
+        return;
+    forget(b);
+    PyMem_RawFree(e->table);
+    PyMem_RawFree(e->items);
+    PyMem_RawFree((void *) e->name);
+    PyMem_RawFree(b);
+}
+
 const suture_enum_service enum_service = {
     (uint32_t) sizeof(suture_enum_service),
     service_open,
@@ -385,6 +398,7 @@ const suture_enum_service enum_service = {
     service_export,
     service_scope,
     service_make,
+    service_discard,
 };
 
 SUTURE_RUNTIME_END

@@ -175,6 +175,8 @@ int enum_bind(suture_type_ref *ref, suture_enumeration *enumeration) {
             return -1;
         enumeration->flags |= suture_enum_local;
     }
+    if (!interpreter_current()->enumerations.push({entry, enumeration}))
+        return -1;
     *end = enumeration;
     return 0;
 }

@@ -8,7 +8,16 @@
 
 SUTURE_RUNTIME_BEGIN
 
-PyObject *value_text(PyObject *source) {
+/// Whether what is expected is text in UTF-8, and the str has none.
+static bool lacks_utf8(PyObject *source, const char *expected) {
+    const bool text = !strncmp(expected, "str", 3) && (!expected[3] || expected[3] == ' ');
+    if (!text || !PyUnicode_Check(source) || PyUnicode_AsUTF8(source))
+        return false;
+    PyErr_Clear();
+    return true;
+}
+
+PyObject *value_text(PyObject *source, const char *expected) {
     if (!source)
         return PyUnicode_FromString("a null object");
     if (source == Py_None)
@@ -19,7 +28,10 @@ PyObject *value_text(PyObject *source) {
             return PyUnicode_FromFormat("int (%U)", digits.object);
         PyErr_Clear(); // too many digits to print
     }
-    return PyUnicode_FromFormat("%.200s", Py_TYPE(source)->tp_name);
+    return PyUnicode_FromFormat(lacks_utf8(source, expected)
+                                    ? "%.200s with a lone surrogate, which UTF-8 cannot hold"
+                                    : "%.200s",
+                                Py_TYPE(source)->tp_name);
 }
 
 /// Text of the TypeError that is set, which is cleared. NULL: there is none; other errors stay.
@@ -59,7 +71,7 @@ void error_cast(PyObject *source, const char *expected, suture_type_ref *const *
     reference wanted(interp && (types || !strchr(expected, '%'))
                          ? type_text(interp, expected, types, false)
                          : PyUnicode_FromString(expected));
-    reference got(wanted ? value_text(source) : nullptr);
+    reference got(wanted ? value_text(source, expected) : nullptr);
     if (!got)
         return;
     if (why)

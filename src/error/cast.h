@@ -7,7 +7,7 @@
 SUTURE_RUNTIME_BEGIN
 
 /// What a value is, for messages: "str", "None", or an int with its value. New reference.
-PyObject *value_text(PyObject *source);
+PyObject *value_text(PyObject *source, const char *expected = "");
 
 /// Why a conversion fails, where it can tell: new reference, or NULL with or without an error.
 PyObject *load_reason(const suture_caster *caster, PyObject *source, uint32_t flags);

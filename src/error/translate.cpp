@@ -8,7 +8,8 @@ SUTURE_RUNTIME_BEGIN
 
 /// Whether an exception that left a function of `from` may be looked at by code of `to`.
 static bool translator_understands(const suture_module *to, const suture_module *from) {
-    return strcmp(to->cpp_abi, from->cpp_abi) == 0 && strcmp(to->domain, from->domain) == 0;
+    const char *a = to->domain ? to->domain : "", *b = from->domain ? from->domain : "";
+    return strcmp(to->cpp_abi, from->cpp_abi) == 0 && strcmp(a, b) == 0;
 }
 
 /// One translator: 1 if it took the exception.

@@ -2,87 +2,12 @@
 // Defining functions.
 #include "define.h"
 
-#include <cstdarg> // va_list
-
 #include "../call/dispatch.h"
+#include "../call/lock.h"
 #include "../type/instance.h"
 #include "text.h"
 
 SUTURE_RUNTIME_BEGIN
-
-SUTURE_COLD void binding_error(PyObject *scope, const char *name, const char *format, ...) {
-    PyObject *type, *cause, *traceback;
-    PyErr_Fetch(&type, &cause, &traceback);
-    PyErr_NormalizeException(&type, &cause, &traceback);
-    va_list arguments;
-    va_start(arguments, format);
-    reference what(PyUnicode_FromFormatV(format, arguments));
-    va_end(arguments);
-    reference where;
-    if (!what) {
-        // the error is set
-    } else if (scope && PyType_Check(scope)) {
-        reference module(PyObject_GetAttrString(scope, "__module__"));
-        reference qualname(module ? PyObject_GetAttrString(scope, "__qualname__") : nullptr);
-        if (qualname)
-            where.reset(PyUnicode_FromFormat("%U.%U.%s", module.object, qualname.object, name));
-    } else if (scope && PyModule_Check(scope)) {
-        where.reset(PyUnicode_FromFormat("%s.%s", PyModule_GetName(scope), name));
-    } else {
-        where.reset(PyUnicode_FromString(name));
-    }
-    if (where)
-        PyErr_Format(PyExc_ImportError, "%U: %U", where.object, what.object);
-    if (cause) {
-        PyObject *t, *value, *tb;
-        PyErr_Fetch(&t, &value, &tb);
-        PyErr_NormalizeException(&t, &value, &tb);
-        if (value)
-            PyException_SetCause(value, Py_NewRef(cause)); // REF: steals
-        PyErr_Restore(t, value, tb);
-    }
-    Py_XDECREF(type);
-    Py_XDECREF(cause);
-    Py_XDECREF(traceback);
-}
-
-SUTURE_COLD void binding_error_text(PyObject *scope, const char *name) {
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    reference text(value ? PyObject_Str(value) : nullptr);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-    if (text)
-        binding_error(scope, name, "%U", text.object);
-}
-
-PyObject *scope_get(PyObject *scope, PyObject *name) {
-    PyObject *dict = PyType_Check(scope)     ? ((PyTypeObject *) scope)->tp_dict
-                     : PyModule_Check(scope) ? PyModule_GetDict(scope)
-                                             : nullptr;
-    if (!dict)
-        return nullptr;
-    PyObject *value = PyDict_GetItemWithError(dict, name);
-    if (!value)
-        PyErr_Clear();
-    return value;
-}
-
-int scope_set(PyObject *scope, PyObject *name, PyObject *value, bool slots) {
-    if (PyType_Check(scope)) {
-        PyTypeObject *type = (PyTypeObject *) scope;
-        if (slots)
-            return PyType_Type.tp_setattro(scope, name, value);
-        int result = PyDict_SetItem(type->tp_dict, name, value);
-        PyType_Modified(type);
-        return result;
-    }
-    if (PyModule_Check(scope))
-        return PyDict_SetItem(PyModule_GetDict(scope), name, value);
-    return PyObject_SetAttr(scope, name, value);
-}
 
 /// What the attribute words say, before it is checked against the signature.
 struct attributes {
@@ -258,6 +183,29 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
             return false;
         }
     }
+    return true;
+}
+
+/// Which arguments the call locks; at least that there are not too many.
+static bool apply_locks(overload *o, PyObject *scope, const char *name, bool method) {
+    if (o->flags & suture_function_lock_self) {
+        if (!method || !o->nargs) {
+            binding_error(scope, name, "lock_self() needs a method");
+            return false;
+        }
+        o->arguments[0].arg_flags |= suture_arg_lock;
+    }
+    unsigned locked = 0;
+    for (unsigned i = 0; i < o->nargs; ++i)
+        locked += (o->arguments[i].arg_flags & suture_arg_lock) != 0;
+    if (locked > locked_max) {
+        binding_error(scope, name, "%u arguments are to be locked, but a call can lock %u at most",
+                      locked, locked_max);
+        return false;
+    }
+#if defined(Py_GIL_DISABLED)
+    o->traits |= locked ? (uint32_t) overload_lock : 0u;
+#endif
     return true;
 }
 
@@ -544,7 +492,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     o->doc = a.doc;
     memcpy(o->capture, a.capture, sizeof(o->capture));
     if (!apply_extras(o, a) || !apply_signature(interp, o, module, scope, name) ||
-        !apply_names(o, a, scope, name, method)) {
+        !apply_names(o, a, scope, name, method) || !apply_locks(o, scope, name, method)) {
         overload_free(o);
         return nullptr;
     }

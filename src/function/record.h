@@ -85,7 +85,9 @@ enum overload_traits : uint32_t {
     overload_args = 16,   ///< *args
     overload_kwargs = 32, ///< **kwargs
     overload_defaults = 64,
-    overload_destroy = 128 ///< some caster has to be destroyed
+    overload_destroy = 128,                         ///< some caster has to be destroyed
+    overload_lock = 256,                            ///< locks arguments; without a GIL only
+    overload_around = overload_post | overload_lock ///< something happens around the call
 };
 
 /// The Python object. `vectorcall` is chosen when the chain changes.

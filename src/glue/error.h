@@ -22,4 +22,7 @@ SUTURE_GLUE void error_set_cause(PyObject *exception, PyObject *cause) noexcept;
 /// is filled in here because Python must not be called while an error is set.
 SUTURE_GLUE void type_error_prefix(const char *format, ...) noexcept;
 
+/// Throws cast_error with the text of the TypeError that is set; another error as python_error.
+[[noreturn]] SUTURE_GLUE void throw_cast_error();
+
 } // namespace suture::detail

@@ -1,36 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What every extension module carries: the way to the table, and its own identity.
+#include "../../include/suture/detail/identity.h"
 #include "../../include/suture/detail/runtime.h"
 #include "../state/attach.h"
 #include "../table.h"
-
-#define SUTURE_STRING_1(x) #x
-#define SUTURE_STRING(x) SUTURE_STRING_1(x)
-
-// Modules share a runtime only where C++ objects and exceptions mean the same to both.
-#if defined(__GLIBCXX__)
-#    if defined(_GLIBCXX_USE_CXX11_ABI) && !_GLIBCXX_USE_CXX11_ABI
-#        define SUTURE_STDLIB "libstdcxx-old"
-#    else
-#        define SUTURE_STDLIB "libstdcxx"
-#    endif
-#elif defined(_LIBCPP_VERSION)
-#    define SUTURE_STDLIB "libcxx" SUTURE_STRING(_LIBCPP_ABI_VERSION)
-#elif defined(_MSC_VER)
-#    define SUTURE_STDLIB "msvc"
-#else
-#    define SUTURE_STDLIB "unknown"
-#endif
-#if defined(_GLIBCXX_DEBUG) || (defined(_MSC_VER) && defined(_DEBUG))
-#    define SUTURE_STDLIB_MODE "-debug"
-#else
-#    define SUTURE_STDLIB_MODE ""
-#endif
-#if defined(__GXX_ABI_VERSION)
-#    define SUTURE_CPP_ABI "itanium-" SUTURE_STDLIB SUTURE_STDLIB_MODE
-#else
-#    define SUTURE_CPP_ABI SUTURE_STDLIB SUTURE_STDLIB_MODE
-#endif
 
 #if defined(SUTURE_SHARED)
 /// Exported by the shared library: attaches to its runtime or to the one that is there.
@@ -41,8 +14,8 @@ namespace suture::detail {
 
 SUTURE_GLUE_DATA const suture_table *table = nullptr;
 
-SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0,   0, "", "",
-                                              SUTURE_CPP_ABI,   invoke,           life};
+SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0,      0,   "",
+                                              nullptr,          SUTURE_CPP_ABI,   invoke, life};
 
 namespace rt {
 #define SUTURE_SLOT(result, name, parameters, arguments)                                           \
@@ -210,12 +183,15 @@ SUTURE_GLUE int module_exec(PyObject *module, void (*body)(PyObject *)) {
         return 0; // imported again, or reloaded
     suture_slot slots[2];
     slots[1].ptr = (void *) module;
+    suture_mark mark;
+    rt::module_begin(&mark);
     int outcome = invoke(&body, slots, [](void *capture, suture_slot *s) {
         (*(void (**)(PyObject *)) capture)((PyObject *) s[1].ptr);
     });
-    if (outcome != suture_outcome_ok)
-        return import_failed(module);
-    return rt::module_register(module);
+    if (outcome == suture_outcome_ok && rt::module_register(module) == 0)
+        return 0;
+    rt::module_undo(&this_module, &mark);
+    return import_failed(module);
 }
 
 } // namespace suture::detail

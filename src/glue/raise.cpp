@@ -27,6 +27,10 @@ SUTURE_GLUE void checked(int status) {
 SUTURE_GLUE void raise_cast_error(PyObject *source, const char *expected,
                                   suture_type_ref *const *types) {
     rt::error_cast(source, expected, types);
+    throw_cast_error();
+}
+
+SUTURE_GLUE void throw_cast_error() {
     // What is not about types (memory, Ctrl-C while converting) is passed on as it is.
     if (!PyErr_ExceptionMatches(PyExc_TypeError))
         raise_python_error();

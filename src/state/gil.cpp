@@ -265,6 +265,18 @@ void gil_reattach(void *state) {
     gil_detached = nullptr;
 }
 
+void *gil_detach_to_destroy() {
+    return python_is_finalizing() || !interpreter_current() ? nullptr : gil_detach();
+}
+
+void *gil_released_life(int op, void *object, void *life) {
+    struct released {
+        void *state = gil_detach_to_destroy();
+        ~released() { gil_reattach(state); }
+    } here;
+    return ((suture_life) life)(op, object, nullptr);
+}
+
 #undef SUTURE_INTERPRETER_VIEW
 
 SUTURE_RUNTIME_END

@@ -12,6 +12,12 @@ int gil_enter(void *token, void **state);
 void gil_leave(void **state);
 void *gil_detach();
 void gil_reattach(void *state);
+/// gil_detach for a destructor. NULL, and the GIL stays, where the interpreter is at its end: a
+/// destructor that takes it again would be refused, and no other thread is to run.
+void *gil_detach_to_destroy();
+/// The life function `life` without the GIL: itself one, whose `source` is what it calls. May
+/// throw.
+void *gil_released_life(int op, void *object, void *life);
 /// Whether the calling thread is attached to an interpreter.
 bool gil_attached();
 

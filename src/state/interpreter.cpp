@@ -2,24 +2,23 @@
 // The interpreter's state: made by the first module that attaches, found by the others.
 #include "interpreter.h"
 
-#include <atomic> // the process-wide type index and the interpreter look-up
+#include <atomic> // the list of interpreters
 
 #include "../function/define.h"
 #include "../leak/report.h"
+#include "../type/forget.h"
 #include "../type/instance.h"
 #include "attach.h"
+#include "type_index.h"
 
 SUTURE_RUNTIME_BEGIN
 
 const char process_anchor = 0;
 
-/// Process-wide numbers of C++ types, so that a module's constant reference to a type can carry
-/// one. Only this and the interpreter list are shared between interpreters.
+/// The interpreters that this runtime has a state in. Only this and the numbers of C++ types are
+/// shared between interpreters.
 struct process_state {
     std::atomic_flag lock = ATOMIC_FLAG_INIT;
-    array<const std::type_info *> types;
-    size_t *slots = nullptr; ///< open addressing over hash_code: index, 0: empty
-    size_t mask = 0;
     std::atomic<interpreter *> sole{nullptr}; ///< the only interpreter with a state so far
     std::atomic<bool> several{false};
     array<interpreter *> interpreters; ///< those that have not ended
@@ -34,48 +33,12 @@ struct process_guard {
     ~process_guard() { process.lock.clear(std::memory_order_release); }
 };
 
-/// Number of a type, from 1; 0: out of memory.
-static size_t type_index(const std::type_info *type) {
-    process_guard guard;
-    if (!process.types.size && !process.types.push(nullptr))
-        return 0;
-    if (2 * process.types.size >= process.mask) {
-        size_t capacity = process.mask ? 2 * (process.mask + 1) : 256;
-        size_t *fresh = (size_t *) PyMem_RawCalloc(capacity, sizeof(size_t));
-        if (!fresh)
-            return 0;
-        PyMem_RawFree(process.slots);
-        process.slots = fresh;
-        process.mask = capacity - 1;
-        for (size_t i = 1; i < process.types.size; ++i) {
-            size_t at = process.types.data[i]->hash_code() & process.mask;
-            while (process.slots[at])
-                at = (at + 1) & process.mask;
-            process.slots[at] = i;
-        }
-    }
-    size_t at = type->hash_code() & process.mask;
-    for (; process.slots[at]; at = (at + 1) & process.mask)
-        if (*process.types.data[process.slots[at]] == *type)
-            return process.slots[at];
-    if (!process.types.push(type))
-        return 0;
-    return process.slots[at] = process.types.size - 1;
-}
-
 SUTURE_COLD type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref) {
-    size_t index = ref->owner == &process_anchor
-                       ? ref->index
-                       : type_index((const std::type_info *) ref->cpp_type);
+    const type_number number = type_number_of(ref);
+    const size_t index = number.index;
     if (!index) {
         PyErr_NoMemory();
         return nullptr;
-    }
-    // LOCK: a reference belongs to the runtime that numbers it first; others look it up each time.
-    if (!ref->owner) {
-        ref->index = index;
-        std::atomic_thread_fence(std::memory_order_release);
-        ref->owner = &process_anchor;
     }
     if (index >= interp->nentries) {
         size_t wanted = interp->nentries ? interp->nentries : 64;
@@ -98,6 +61,7 @@ SUTURE_COLD type_entry *type_entry_slow(interpreter *interp, suture_type_ref *re
             return nullptr;
         }
         entry->cpp_type = ref->cpp_type;
+        entry->domain = number.domain;
         entry->name = ((const std::type_info *) ref->cpp_type)->name();
         interp->entries[index] = entry;
     }
@@ -131,8 +95,8 @@ interpreter *interpreter_current() {
     return find_state();
 }
 
-/// The interpreter goes away: give up what it holds. The memory of records stays, since instances
-/// may still be deallocated after this.
+/// The interpreter goes away: give up what it holds. Instances may still be deallocated after
+/// this: their classes keep the records.
 static void state_release(PyObject *capsule) {
     interpreter *interp = (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter");
     if (!interp)
@@ -151,24 +115,16 @@ static void state_release(PyObject *capsule) {
     }
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
-    for (PyObject *&small : interp->small_ints)
-        Py_CLEAR(small);
-    for (type_record *record : interp->records) {
-        Py_CLEAR(record->init);
-        record->implicit.free();
-        if (function **operators = record->operators) {
-            record->operators = nullptr;
-            for (unsigned i = 0; i < 2 * op_count; ++i)
-                Py_XDECREF(operators[i]);
-            PyMem_RawFree(operators);
-        }
-    }
+    for (uint32_t i = interp->records.size; i-- > 0;)
+        record_forget(interp->records.data[i]);
+    interp->records.free();
+    interp->enumerations.free();
     translators_clear(interp->translators);
     interned_strings_clear(interp->strings);
     PyMem_RawFree(interp->entries);
     interp->entries = nullptr;
     interp->nentries = 0;
-    // Records and the instance map stay: instances may be deallocated after this.
+    // Classes go with the last collection, and their records with them; the instance map stays.
 }
 
 static interpreter *state_create() {
@@ -187,9 +143,11 @@ static interpreter *state_create() {
     if (!interp->object_type || !interp->function_type || !interp->method_type ||
         !interp->modules || !interp->services)
         return nullptr;
-    for (int i = 0; i < small_int_count; ++i)
+    for (int i = 0; i < small_int_count; ++i) {
         if (!(interp->small_ints[i] = PyLong_FromLong(small_int_low + i)))
             return nullptr;
+        Py_DECREF(interp->small_ints[i]); // REF: CPython keeps one
+    }
     return interp;
 }
 
@@ -205,6 +163,12 @@ int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_ta
     if (known) {
         *table = (const suture_table *) PyCapsule_GetPointer(known, "suture.runtime");
         return *table ? 0 : -1;
+    }
+    if (find_state()) {
+        // It serves modules of another C++ library too, which share no type: see identity.h.
+        reference again(PyCapsule_New((void *) own, "suture.runtime", nullptr));
+        *table = own;
+        return again ? PyDict_SetItemString(dict, key, again) : -1;
     }
     interpreter *interp = state_create();
     if (!interp)

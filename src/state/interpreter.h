@@ -19,8 +19,15 @@ struct keep_item {
     void (*release)(void *);
 };
 
-/// The ints that CPython has one object each of, and most results are among.
+/// The ints that CPython has one object each of as long as the interpreter lives, and most results
+/// are among.
 static constexpr int small_int_low = -5, small_int_count = 262;
+
+/// A binding of an enumeration, in the order in which they were made.
+struct bound_enumeration {
+    type_entry *entry;
+    suture_enumeration *enumeration;
+};
 
 struct interpreter {
     PyInterpreterState *python;
@@ -32,6 +39,7 @@ struct interpreter {
     type_entry **entries;               ///< by process-wide index
     size_t nentries;
     array<type_record *> records;
+    array<bound_enumeration> enumerations;
     instance_map instances;
     instance_map keep;        ///< instance -> keep_item chain
     instance_map trampolines; ///< instance -> trampoline_data
@@ -46,7 +54,7 @@ struct interpreter {
     interned_string *strings; ///< see intern.cpp; made on first use
     bool alive;
     bool leak_report;                      ///< print at the end what is alive
-    PyObject *small_ints[small_int_count]; ///< strong, from small_int_low on
+    PyObject *small_ints[small_int_count]; ///< borrowed, from small_int_low on
 };
 
 /// int of a value; new reference. The small ones without a call into CPython.

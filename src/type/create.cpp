@@ -3,6 +3,7 @@
 #include "create.h"
 
 #include "../function/define.h"
+#include "forget.h"
 #include "instance.h"
 #include "instance_dict.h"
 #include "trampoline.h"
@@ -85,8 +86,13 @@ struct class_attributes {
     const PyType_Slot *slots = nullptr;
     suture_type_ref *alias = nullptr;
     const void *traverse = nullptr, *clear = nullptr, *set_self = nullptr;
+    bool keep_bases = false; ///< they are the record's
 
-    ~class_attributes() { python_bases.free(); }
+    ~class_attributes() {
+        if (!keep_bases)
+            bases.free();
+        python_bases.free();
+    }
 
     bool read(interpreter *interp, const suture_module *module, PyObject *scope, const char *name,
               const char *format, const void *const *words) {
@@ -130,6 +136,16 @@ struct class_attributes {
                 case 'y':
                     alias = (suture_type_ref *) *words++;
                     alias_size = (uint32_t) (uintptr_t) *words++;
+                    if (!alias_size) {
+                        reference trampoline(
+                            type_demangle(((const std::type_info *) alias->cpp_type)->name()));
+                        if (trampoline)
+                            binding_error(scope, name,
+                                          "the trampoline '%U' must have the class as its first "
+                                          "base class",
+                                          trampoline.object);
+                        return false;
+                    }
                     break;
                 case 'u': supplement = (uint32_t) (uintptr_t) *words++; break;
                 case 't': traverse = *words++; break;
@@ -352,16 +368,19 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     reference full(qualname ? PyUnicode_FromFormat("%U.%U", module_name.object, qualname.object)
                             : nullptr);
     const char *full_text = full ? PyUnicode_AsUTF8(full) : nullptr;
-    if (!full_text)
+    Py_ssize_t qualname_size;
+    if (!full_text || !PyUnicode_AsUTF8AndSize(qualname, &qualname_size))
         return nullptr;
 
     size_t text_size = strlen(full_text) + 1;
     type_record *record = (type_record *) PyMem_RawCalloc(1, sizeof(type_record) + text_size);
     if (!record)
         return PyErr_NoMemory();
+    unfinished_record unfinished(record);
     char *text = (char *) (record + 1);
     memcpy(text, full_text, text_size);
     record->name = text;
+    record->qualname = text + text_size - 1 - qualname_size;
     record->entry = entry;
     record->ref = ref;
     record->interp = interp;
@@ -376,7 +395,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     for (const type_base &base : a.bases) {
         if (base.offset || base.upcast || (base.record->flags & record_shifted_bases))
             flags |= record_shifted_bases;
-        flags |= base.record->flags & (suture_type_dynamic_attr | suture_type_weakref);
+        flags |= base.record->flags &
+                 (suture_type_dynamic_attr | suture_type_weakref | suture_type_release_gil);
         if (!record->holder && base.record->holder)
             flags |= base.record->flags & suture_type_external;
         if (!record->traverse && !base.offset && !base.upcast) {
@@ -401,6 +421,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     record->flags = flags;
     record->bases = a.bases.data;
     record->nbases = a.bases.size;
+    a.keep_bases = true;
     if (a.supplement) {
         record->supplement = PyMem_RawCalloc(1, a.supplement);
         record->supplement_size = a.supplement;
@@ -421,6 +442,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     // `tp_name` holds the module and the last part of the name; a nested class is renamed below.
     PyObject *type = make_type(a, desc, flags, record, record->name, bases);
     if (!type) {
+        unfinished.record = nullptr; // what __init_subclass__ saw of the class may be about
         if (PyErr_ExceptionMatches(PyExc_ImportError))
             binding_error_text(scope, name);
         else
@@ -428,6 +450,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
         return nullptr;
     }
     record->type = (PyTypeObject *) type;
+    if (!record_tie(record))
+        return nullptr;
     record->type->tp_vectorcall = type_vectorcall;
     // Python classes over several bound ones reach it by their first base, GC class or not.
     record->type->tp_traverse = instance_traverse;
@@ -470,8 +494,9 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
         if (!alias->record)
             alias->record = record;
     }
-    if (!interp->records.push(record) || scope_set(scope, interned, type, false) < 0)
+    if (scope_set(scope, interned, type, false) < 0 || !interp->records.push(record))
         return nullptr;
+    unfinished.record = nullptr;
     return type; // REF: the registry holds it; borrowed by the caller
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From storage to a constructed object and back: registration under the address, holders,
 // destruction, and what an instance keeps alive.
+#include "../state/gil.h"
 #include "instance.h"
 #include "instance_dict.h"
 
@@ -230,39 +231,62 @@ int instance_complete(type_record *record, PyObject *object, void *cpp) {
     return 0;
 }
 
-/// Ends one object: unregisters it, destroys or releases what is owned.
-static void part_clear(interpreter *interp, instance *self, type_record *record, void *at,
-                       uint32_t &state) {
+/// Takes what is registered for one object out of the instance map.
+static void part_unregister(interpreter *interp, instance *self, const type_record *record,
+                            void *at, uint32_t &state) {
+    if (!(state & state_registered))
+        return;
     void *object = state & state_external ? ((external *) at)->object : at;
-    if (state & state_registered) {
-        if (SUTURE_LIKELY(!(record->flags & record_shifted_bases)))
-            interp->instances.erase(object, self);
-        else if (state & state_owned)
-            unregister(interp, self, record, object);
-        else if (state & state_ready) // the object may be gone, and with it the way to its bases
-            interp->instances.erase_all(self);
-        else
-            interp->instances.erase(object, self);
+    if (SUTURE_LIKELY(!(record->flags & record_shifted_bases)))
+        interp->instances.erase(object, self);
+    else if (state & state_owned)
+        unregister(interp, self, record, object);
+    else if (state & state_ready) // the object may be gone, and with it the way to its bases
+        interp->instances.erase_all(self);
+    else
+        interp->instances.erase(object, self);
+    state &= ~(uint32_t) state_registered;
+}
+
+/// Calls the destructor, or `delete`, with the GIL or without; what it throws is printed.
+static void object_end(instance *self, const type_record *record, int op, void *object) {
+    int status;
+    if (SUTURE_UNLIKELY(record->flags & suture_type_release_gil)) {
+        void *ignored;
+        status =
+            record->module->life(gil_released_life, op, object, (void *) record->life, &ignored);
+    } else {
+        status = record_life(record, op, object, nullptr, nullptr);
     }
-    if (state & state_storage) {
+    if (status < 0)
+        PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
+}
+
+/// Destroys or releases what is owned. It is registered no longer, and no longer ready: the
+/// destructor may run Python code, or let other threads do so.
+static void part_end(instance *self, type_record *record, void *at, uint32_t &state,
+                     uint32_t keep = 0) {
+    const uint32_t was = state;
+    state &= state_external | state_derived | state_many | state_patient | keep;
+    void *object = was & state_external ? ((external *) at)->object : at;
+    if (was & state_storage) {
         record_release(record, object);
-    } else if ((state & (state_ready | state_owned)) == (state_ready | state_owned)) {
+    } else if ((was & (state_ready | state_owned)) == (state_ready | state_owned)) {
         external *outside = (external *) at;
-        if ((state & state_external) && outside->holder) {
+        if ((was & state_external) && outside->holder) {
+            void *thread =
+                record->flags & suture_type_release_gil ? gil_detach_to_destroy() : nullptr;
             outside->holder->apply(suture_holder_destroy, outside->storage(), nullptr);
-        } else if (state & state_external) {
-            if (record->life) {
-                if (record_life(record, suture_life_delete, object, nullptr, nullptr) < 0)
-                    PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
-            } else {
+            gil_reattach(thread);
+        } else if (was & state_external) {
+            if (record->life)
+                object_end(self, record, suture_life_delete, object);
+            else
                 record_release(record, object);
-            }
         } else if (!(record->flags & (suture_type_trivial_destroy | suture_type_never_destruct))) {
-            if (record_life(record, suture_life_destroy, object, nullptr, nullptr) < 0)
-                PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
+            object_end(self, record, suture_life_destroy, object);
         }
     }
-    state &= state_external | state_derived | state_many | state_patient;
 }
 
 bool part_is_sole_owner(void *at, uint32_t state) {
@@ -312,9 +336,8 @@ static void part_break(interpreter *interp, instance *self, type_record *record,
     if (record->clear) {
         record->clear(state & state_external ? ((external *) at)->object : at);
     } else if (!(self->state & state_patient)) {
-        const uint32_t flags = state & (state_kept | state_has_owner);
-        part_clear(interp, self, record, at, state);
-        state |= flags;
+        part_unregister(interp, self, record, at, state);
+        part_end(self, record, at, state, state_kept | state_has_owner);
     }
 }
 
@@ -340,12 +363,18 @@ SUTURE_COLD static void instance_clear_slow(interpreter *interp, instance *self,
     uint32_t state = self->state;
     if (state & state_many) {
         part_table *table = (part_table *) payload(self);
+        // No part is found any more when the first destructor runs.
         for (uint32_t i = table->count; i-- > 0;) {
             part &p = table->parts[i];
-            part_clear(interp, self, p.record, (char *) self + p.offset, p.state);
+            part_unregister(interp, self, p.record, (char *) self + p.offset, p.state);
+        }
+        for (uint32_t i = table->count; i-- > 0;) {
+            part &p = table->parts[i];
+            part_end(self, p.record, (char *) self + p.offset, p.state);
         }
     } else {
-        part_clear(interp, self, record, payload(self), self->state);
+        part_unregister(interp, self, record, payload(self), self->state);
+        part_end(self, record, payload(self), self->state);
     }
     if (state & state_kept)
         keep_release(interp, self);

@@ -55,14 +55,16 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
             fits = slot_load(from.scalar, source, 0, &slot) != 0;
         }
         if (!fits) {
-            PyErr_Clear();
+            no_match();
+            if (PyErr_Occurred())
+                return 0;
             continue;
         }
         PyObject *temporary = PyObject_CallFunctionObjArgs((PyObject *) record->type, source, NULL);
         if (!temporary) {
-            if (PyErr_ExceptionMatches(PyExc_MemoryError))
+            no_match();
+            if (PyErr_Occurred())
                 return 0;
-            PyErr_Clear();
             continue;
         }
         if (!context || context_keep(context, temporary) < 0) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Data members and properties: real getset descriptors whose closure is a `property`.
+#include "member.h"
+
 #include "../call/dispatch.h"
 #include "../call/scalar.h"
+#include "../error/cast.h"
 #include "../function/define.h"
 #include "../function/text.h"
 #include "create.h"
@@ -36,7 +39,7 @@ SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
         return object;
     if (!PyErr_Occurred())
         PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner, p->def.name,
-                     p->owner, Py_TYPE(self)->tp_name);
+                     p->record->name, Py_TYPE(self)->tp_name);
     return nullptr;
 }
 
@@ -135,18 +138,20 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
     else
         a.type = p->type;
     reference expected(argument_type_text(&shape, a));
-    if (!expected)
+    const char *text = expected ? PyUnicode_AsUTF8(expected) : nullptr;
+    reference got(text ? value_text(value, text) : nullptr);
+    if (!got)
         return -1;
     if (p->code >= suture_code_i8 && p->code <= suture_code_u64 && PyLong_CheckExact(value)) {
         long long low;
         unsigned long long high;
         integer_range(p->code, &low, &high);
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %S", p->owner,
-                     p->def.name, low, high, value);
+        PyErr_Format(PyExc_TypeError, "%s.%s: expected an int in [%lld, %llu], got %U", p->owner,
+                     p->def.name, low, high, got.object);
         return -1;
     }
-    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %.200s", p->owner, p->def.name,
-                 expected.object, Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%s.%s: expected %U, got %U", p->owner, p->def.name,
+                 expected.object, got.object);
     return -1;
 }
 
@@ -258,7 +263,15 @@ static int property_set(PyObject *self, PyObject *value, void *closure) {
     return result ? 0 : -1;
 }
 
-/// Places the descriptor into the class. The property lives as long as the interpreter.
+void property_forget(PyGetSetDef *def) {
+    property *p = (property *) def->closure;
+    if (p->set)
+        def->set = nullptr; // as of a read-only attribute
+    Py_CLEAR(p->get);
+    Py_CLEAR(p->set);
+}
+
+/// Places the descriptor into the class. The property lives as long as the class.
 static int place(PyObject *scope, property *p, PyObject *name) {
     reference descriptor(PyDescr_NewGetSet((PyTypeObject *) scope, &p->def));
     return descriptor ? scope_set(scope, name, descriptor, false) : -1;
@@ -272,11 +285,15 @@ static property *property_new(interpreter *interp, PyObject *scope, const char *
         PyErr_NoMemory();
         return nullptr;
     }
-    memcpy(p + 1, name, size);
-    p->interp = interp;
     PyTypeObject *type = (PyTypeObject *) scope;
     p->record = type_is_bound(type) ? type_record_of(type) : nullptr;
-    p->owner = p->record ? p->record->name : type->tp_name;
+    if (p->record && !p->record->getsets.push(&p->def)) {
+        PyMem_RawFree(p);
+        return nullptr;
+    }
+    memcpy(p + 1, name, size);
+    p->interp = interp;
+    p->owner = p->record ? p->record->qualname : type->tp_name;
     p->def.name = (const char *) (p + 1);
     if (doc)
         p->def.doc = (const char *) memcpy((char *) (p + 1) + size, doc, doc_size);

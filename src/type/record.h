@@ -17,6 +17,7 @@ struct type_record;
 struct type_entry {
     const char *name;                ///< mangled
     const void *cpp_type;            ///< std::type_info
+    const char *domain;              ///< types of other domains are other entries
     type_record *record;             ///< NULL until it is bound
     suture_enumeration *enumeration; ///< see src/enum/
     type_record *locals;             ///< module-local bindings, chained by next_local
@@ -44,10 +45,11 @@ enum operator_index : uint8_t {
     op_count
 };
 
+/// Everything about one binding of a C++ class. It lives as long as the Python class: see forget.h.
 struct type_record {
     /// tp_methods of the Python class: always empty, but it leads from the class back here.
     PyMethodDef methods[1];
-    PyTypeObject *type; ///< strong
+    PyTypeObject *type; ///< the registry's reference, see record_forget
     type_entry *entry;
     interpreter *interp;
     const suture_module *module;
@@ -55,7 +57,7 @@ struct type_record {
     uint32_t flags;       ///< suture_type_flags and those below
     suture_life life;     ///< NULL: trivial
     const suture_holder *holder;
-    const type_entry *alias;
+    type_entry *alias; ///< of its trampoline
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
     void (*clear)(void *object); ///< empties the members that `traverse` visits, or NULL
@@ -69,12 +71,13 @@ struct type_record {
     uint32_t spare; ///< payload bytes that factories need for external objects
     void *supplement;
     array<type_implicit_source> implicit;
-    array<PyGetSetDef *> getsets;
+    array<PyGetSetDef *> getsets; ///< data members and properties: each starts its closure
     type_record *next_local;
     const suture_type_ref *ref; ///< by which the module that binds it refers to the type
     uint32_t plain_size;        ///< bytes of an instance of exactly this class, 0: not a plain one
     uint32_t plain_offset;      ///< of its payload
     const char *name;           ///< "module.Qualname", for messages
+    const char *qualname;       ///< the end of it
 };
 
 // What the runtime adds to suture_type_flags. Numbers, since C++20 lets two enumerations not mix.

@@ -147,6 +147,7 @@ PyObject *override_enter(void *data, const char *name, int pure, suture_override
         return no_override(frame, self, name, pure);
     frame->attached = 1;
     frame->self = self;
+    frame->name = name;
     return method;
 }
 

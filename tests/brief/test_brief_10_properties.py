@@ -54,7 +54,7 @@ def test_a_property_without_setter_is_read_only():
 def test_a_property_cannot_be_deleted():
     with pytest.raises(AttributeError) as info:
         del t.LaunchParams().bdimx
-    assert str(info.value) == f"{M}.LaunchParams.bdimx: the attribute cannot be deleted"
+    assert str(info.value) == "LaunchParams.bdimx: the attribute cannot be deleted"
 
 
 def test_an_unknown_property_is_refused():
@@ -77,12 +77,12 @@ def test_data_members_round_trip():
 def test_a_wrong_type_for_a_data_member_names_it():
     o = t.MyClass()
     assert refusal(TypeError, o, "member", "x").endswith("MyClass.member: expected int, got str")
-    assert refusal(TypeError, o, "name", 3).endswith("MyClass.name: expected str, got int")
+    assert refusal(TypeError, o, "name", 3).endswith("MyClass.name: expected str, got int (3)")
 
 
 def test_a_data_member_never_wraps_around():
     text = refusal(TypeError, t.MyClass(), "small", 70000)
-    assert text.endswith("MyClass.small: expected an int in [0, 65535], got 70000")
+    assert text.endswith("MyClass.small: expected an int in [0, 65535], got int (70000)")
 
 
 def test_a_const_data_member_is_read_only():

@@ -5,6 +5,7 @@ import gc
 import types
 
 import pytest
+import test_casts_strings_ext as s
 import test_classes_ext as c
 import test_functions_ext as f
 import test_gc_ext as g
@@ -167,3 +168,24 @@ def test_a_failed_construction_leaves_no_object():
     before = o.alive()
     assert exhaust(construct) > 0
     assert o.alive() == before
+
+
+@pytest.mark.parametrize("length", [10, 11])
+def test_text_that_could_not_be_encoded_at_first_leaves_no_error_behind(length):
+    text = "é" * length
+    _testcapi.set_nomemory(0, 1)
+    try:
+        got = s.text(text)
+    finally:
+        _testcapi.remove_mem_hooks()
+    assert got == text
+
+
+def test_text_that_cannot_be_encoded_is_a_memory_error():
+    text = "é" * 12
+    with pytest.raises(MemoryError):
+        try:
+            _testcapi.set_nomemory(0, 0)
+            s.text(text)
+        finally:
+            _testcapi.remove_mem_hooks()

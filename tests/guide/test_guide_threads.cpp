@@ -19,6 +19,13 @@ std::vector<double> work(std::vector<double> values, int milliseconds) {
     return values;
 }
 
+/// Its thread calls Python.
+struct Worker {
+    explicit Worker(std::function<void()> f) : thread(std::move(f)) {}
+    ~Worker() { thread.join(); } // with the lock held, for ever
+    std::thread thread;
+};
+
 } // namespace
 
 // [module]
@@ -63,5 +70,9 @@ SUTURE_MODULE(test_guide_threads_ext, m, nb::mod_gil_not_used(),
             return steps;
         },
         nb::call_guard<nb::gil_scoped_release>());
+    // [end]
+    // [destructor]
+    nb::class_<Worker>(m, "Worker", nb::destroy_without_gil())
+        .def(nb::init<std::function<void()>>());
     // [end]
 }

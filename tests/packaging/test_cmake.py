@@ -68,6 +68,29 @@ def test_two_modules_exchange_a_class(cmake, how, link):
     assert ("libsuture" in cmake.modules()) == (link == "SHARED")
 
 
+APART = """
+import warnings
+warnings.simplefilter("error")
+import maker, taker, apart, debug
+print(taker.open_box(maker.Box(1)), apart.open_box(apart.Box(2)), debug.open_box(debug.Box(3)))
+for take, give in [(taker, apart), (taker, debug), (apart, maker), (apart, debug), (debug, maker), (debug, apart)]:
+    try:
+        take.open_box(give.Box(4))
+    except TypeError as e:
+        print(e)
+"""
+
+
+@pytest.mark.parametrize("link", ["STATIC", "SHARED", "INCLUDE_ONLY"])
+def test_domains_and_modes_of_the_library_share_nothing(cmake, link):
+    cmake("add_subdirectory", f"-DSUTURE_LINK={link}", "-DSUTURE_APART=ON")
+    first, *refused = cmake.call(APART).splitlines()
+    assert first == "1 2 3"
+    pairs = ["maker apart", "maker debug", "apart maker", "apart debug", "debug maker", "debug apart"]
+    expected = [pair.split() for pair in pairs]
+    assert refused == [f"open_box(): argument 1: expected {a}.Box, got {b}.Box" for a, b in expected]
+
+
 def test_default_is_static_with_small_stripped_modules(cmake):
     cmake("find_package")
     modules = cmake.modules()

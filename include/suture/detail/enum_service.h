@@ -59,4 +59,6 @@ typedef struct suture_enum_service {
     struct _object *(*scope)(suture_enumeration *enumeration);
     /// The class, made now if it is not yet.
     struct _object *(*make)(suture_enumeration *enumeration);
+    /// The core no longer refers to the enumeration: its import failed.
+    void (*discard)(suture_enumeration *enumeration);
 } suture_enum_service;
