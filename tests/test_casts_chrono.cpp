@@ -52,8 +52,4 @@ SUTURE_MODULE(test_casts_chrono_ext, m) {
     m.def("steady_now", [] { return ch::steady_clock::now(); });
     m.def("optional", [](std::optional<ch::seconds> d) { return d; });
     m.def("list", [](const std::vector<ch::milliseconds> &v) { return v; });
-#if __cplusplus >= 202002L
-    m.def("date", [](ch::year_month_day d) { return d; });
-    m.def("sys_days", [](ch::sys_days d) { return ch::year_month_day(d); });
-#endif
 }

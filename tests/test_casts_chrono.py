@@ -205,11 +205,3 @@ def test_annotations():
     assert "datetime.timedelta | float" in t.seconds.__doc__
     assert "-> datetime.timedelta" in t.seconds.__doc__
     assert "-> datetime.datetime" in t.now.__doc__
-
-
-@pytest.mark.skipif(not hasattr(t, "date"), reason="needs C++20")
-def test_dates():
-    assert t.date(date(2024, 2, 29)) == date(2024, 2, 29)
-    assert t.sys_days(datetime(2024, 2, 29, 23, 59, tzinfo=timezone.utc)) == date(2024, 2, 29)
-    with pytest.raises(TypeError):
-        t.date(datetime(2024, 2, 29))

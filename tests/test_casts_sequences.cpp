@@ -8,7 +8,6 @@
 #include <suture/cast/list.h>
 #include <suture/cast/pair.h>
 #include <suture/cast/reference_wrapper.h>
-#include <suture/cast/span.h>
 #include <suture/cast/string.h>
 #include <suture/cast/valarray.h>
 #include <suture/cast/vector.h>
@@ -121,17 +120,4 @@ SUTURE_MODULE(test_casts_sequences_ext, m) {
     });
     m.def("cast_points", [](st::object o) { return st::cast<std::vector<point *>>(o).size(); });
     m.def("round_trip", [](std::vector<int> v) { return st::cast(std::move(v)); });
-#if defined(__cpp_lib_span)
-    m.def("span_int", [](std::span<const int> s) { return s; });
-    m.def("span_three", [](std::span<const double, 3> s) { return s[0] + s[1] + s[2]; });
-    m.def("span_string", [](std::span<const std::string> s) { return s; });
-    m.def("span_result", [] {
-        static int data[] = {1, 2, 3};
-        return std::span<int>(data);
-    });
-    m.def("cast_span", [](st::object o) {
-        std::span<const int> span;
-        return st::try_cast(o, span);
-    });
-#endif
 }

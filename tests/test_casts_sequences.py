@@ -255,14 +255,3 @@ def test_annotations_differ_by_direction():
     doc = t.vector_int.__doc__
     assert "collections.abc.Sequence[int]" in doc
     assert "-> list[int]" in doc
-
-
-@pytest.mark.skipif(not hasattr(t, "span_int"), reason="needs C++20")
-def test_span():
-    assert t.span_int((1, 2)) == [1, 2]
-    assert t.span_three([1, 2, 3]) == 6
-    assert t.span_string(["a", "b"]) == ["a", "b"]
-    assert t.span_result() == [1, 2, 3]
-    assert t.cast_span([1]) is False
-    with pytest.raises(TypeError):
-        t.span_three([1, 2])

@@ -47,8 +47,4 @@ SUTURE_MODULE(test_casts_strings_ext, m) {
     m.def("wide_character", [](wchar_t c) { return c; });
     m.def("utf16_character", [](char16_t c) { return c; });
     m.def("utf32_character", [](char32_t c) { return c; });
-#if defined(__cpp_char8_t)
-    m.def("utf8", [](const std::u8string &s) { return s; });
-    m.def("utf8_view", [](std::u8string_view s) { return s; });
-#endif
 }

@@ -116,13 +116,6 @@ def test_a_character_must_fit():
         t.utf16_character("\N{PILE OF POO}")
 
 
-@pytest.mark.skipif(not hasattr(t, "utf8"), reason="needs C++20")
-@pytest.mark.parametrize("text", TEXTS)
-def test_u8string(text):
-    assert t.utf8(text) == text
-    assert t.utf8_view(text) == text
-
-
 def test_annotations():
     assert "str" in t.string.__doc__
     assert "str | None" in t.optional_view.__doc__

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// pair, tuple, optional, variant and expected there and back.
+// pair, tuple, optional and variant there and back.
 #include <complex>   // complex
 #include <cstdint>   // int64_t
 #include <stdexcept> // runtime_error
 
 #include <suture/cast/complex.h>
-#include <suture/cast/expected.h>
 #include <suture/cast/map.h>
 #include <suture/cast/optional.h>
 #include <suture/cast/pair.h>
@@ -104,17 +103,4 @@ SUTURE_MODULE(test_casts_tuples_ext, m) {
             text += key + "=" + (v ? describe(*v) : "None") + ";";
         return text;
     });
-#if defined(__cpp_lib_expected)
-    m.def("expected", [](int v) -> std::expected<int, std::string> {
-        if (v < 0)
-            return std::unexpected("negative");
-        return v;
-    });
-    m.def("expected_void", [](bool ok) -> std::expected<void, std::runtime_error> {
-        if (!ok)
-            return std::unexpected(std::runtime_error("failed"));
-        return {};
-    });
-    m.def("expected_argument", [](std::expected<int, std::string> v) { return *v; });
-#endif
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""pair, tuple, optional, variant and expected there and back."""
+"""pair, tuple, optional and variant there and back."""
 
 import pytest
 import test_casts_tuples_ext as t
@@ -166,14 +166,3 @@ def test_annotations():
     assert "tuple[()]" in t.tuple_empty.__doc__
     assert "int | None" in t.optional.__doc__
     assert "Val | bool | int | float | complex" in t.describe.__doc__
-
-
-@pytest.mark.skipif(not hasattr(t, "expected"), reason="needs C++23")
-def test_expected():
-    assert t.expected(1) == 1
-    assert t.expected_void(True) is None
-    assert t.expected_argument(4) == 4
-    with pytest.raises(RuntimeError, match="negative"):
-        t.expected(-1)
-    with pytest.raises(RuntimeError, match="failed"):
-        t.expected_void(False)

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Classes: construction, members, properties, and how instances behave in Python.
-#include <memory> // results of factories
+// Classes: construction, methods, kinds of class, and how instances behave in Python.
 #include <string> // members
 
-#include <suture/cast/shared_ptr.h>
 #include <suture/cast/string.h>
-#include <suture/cast/unique_ptr.h>
-#include <suture/cast/vector.h>
 #include <suture/suture.h>
 
 namespace st = suture;
@@ -45,30 +41,6 @@ struct throws {
 struct never_made {
     int v = 3;
 };
-struct members : counted {
-    bool flag = true;
-    int8_t i8 = 1;
-    uint16_t u16 = 2;
-    int i = 3;
-    int64_t i64 = 4;
-    uint64_t u64 = 5;
-    float f = 0.5f;
-    double d = 0.25;
-    char c = 'c';
-    std::string text = "text";
-    std::vector<int> list{1, 2};
-    point inner{1, 2};
-    point *pointer = nullptr;
-    const int fixed = 9;
-    static inline int shared = 10;
-    static inline const std::string name = "static";
-};
-struct property_owner {
-    int value = 1;
-    int get() const { return value; }
-    void set(int v) { value = v; }
-    static inline int class_value = 5;
-};
 struct outer {
     struct inner {
         int v = 1;
@@ -93,26 +65,6 @@ struct seconds {
 struct minutes {
     explicit minutes(double v) : v(v) {}
     double v;
-};
-
-struct made : counted {
-    explicit made(int v) : v(v) {}
-    int v;
-};
-struct made_by_value : made {
-    using made::made;
-};
-struct made_by_pointer : made {
-    using made::made;
-};
-struct made_unique : made {
-    using made::made;
-};
-struct made_shared : made {
-    using made::made;
-};
-struct made_object : made {
-    using made::made;
 };
 
 struct saved {
@@ -187,42 +139,6 @@ void bind_construction(st::module_ &m) {
     m.def("take_point", [](const point &p) { return p.sum(); });
 }
 
-void bind_members(st::module_ &m) {
-    st::class_<members>(m, "Members")
-        .def(st::init<>())
-        .def_rw("flag", &members::flag)
-        .def_rw("i8", &members::i8)
-        .def_rw("u16", &members::u16)
-        .def_rw("i", &members::i, "An int.")
-        .def_rw("i64", &members::i64)
-        .def_rw("u64", &members::u64)
-        .def_rw("f", &members::f)
-        .def_rw("d", &members::d)
-        .def_rw("c", &members::c)
-        .def_rw("text", &members::text)
-        .def_rw("list", &members::list)
-        .def_rw("inner", &members::inner)
-        .def_rw("pointer", &members::pointer)
-        .def_rw("fixed", &members::fixed)
-        .def_ro("read_only", &members::i)
-        .def_rw_static("shared", &members::shared)
-        .def_ro_static("name", &members::name);
-    st::class_<property_owner>(m, "PropertyOwner")
-        .def(st::init<>())
-        .def_prop_rw("value", &property_owner::get, &property_owner::set, "The value.")
-        .def_prop_ro("twice", [](const property_owner &p) { return 2 * p.value; })
-        .def_prop_rw("write_only", nullptr, &property_owner::set)
-        .def_prop_ro("failing", [](const property_owner &) -> int { throw st::value_error("no"); })
-        .def_prop_rw_static(
-            "class_value", [](st::handle) { return property_owner::class_value; },
-            [](st::handle, int v) { property_owner::class_value = v; }, "Of the class.")
-        .def_prop_ro_static("class_name",
-                            [](st::handle cls) { return st::object(cls.attr("__name__")); })
-        .def_static(
-            "twice_of", [](int v) { return 2 * v; }, "v"_a)
-        .attr("constant") = 42;
-}
-
 void bind_kinds(st::module_ &m) {
     auto o = st::class_<outer>(m, "Outer").def(st::init<>());
     st::class_<outer::inner>(o, "Inner")
@@ -270,33 +186,6 @@ void bind_kinds(st::module_ &m) {
     });
 }
 
-void bind_factories(st::module_ &m) {
-    st::class_<made_by_value>(m, "ByValue")
-        .def(st::new_([](int v) { return made_by_value(v); }), "v"_a)
-        .def_rw("v", &made_by_value::v);
-    st::class_<made_by_pointer>(m, "ByPointer")
-        .def(st::new_([](int v) { return v < 0 ? nullptr : new made_by_pointer(v); }))
-        .def_rw("v", &made_by_pointer::v);
-    st::class_<made_unique>(m, "ByUnique")
-        .def(st::new_([](int v) { return std::make_unique<made_unique>(v); }))
-        .def_rw("v", &made_unique::v);
-    st::class_<made_shared>(m, "ByShared")
-        .def(st::new_<made_shared>([](int v) {
-            if (v < 0)
-                throw st::value_error("negative");
-            return std::make_shared<made_shared>(v);
-        }))
-        .def_rw("v", &made_shared::v);
-    m.def("share", [](const std::shared_ptr<made_shared> &p) { return p.use_count(); });
-    st::class_<made_object>(m, "ByObject")
-        .def(st::new_([](int v) -> st::object {
-            if (v < 0)
-                return st::none();
-            return st::cast(made_object(v));
-        }))
-        .def_rw("v", &made_object::v);
-}
-
 void bind_protocols(st::module_ &m) {
     st::class_<saved>(m, "Saved")
         .def(st::init<int, std::string>())
@@ -330,8 +219,6 @@ void bind_protocols(st::module_ &m) {
 
 SUTURE_MODULE(test_classes_ext, m) {
     bind_construction(m);
-    bind_members(m);
     bind_kinds(m);
-    bind_factories(m);
     bind_protocols(m);
 }

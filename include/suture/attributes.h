@@ -78,21 +78,33 @@ struct kw_only {};
 /// Arguments before this one are positional-only.
 struct pos_only {};
 /// Puts the overload before those that are there.
-struct prepend {};
+struct prepend {
+    static constexpr int function_flag = suture_function_prepend;
+};
 /// On a mismatch the call returns NotImplemented.
-struct is_operator {};
+struct is_operator {
+    static constexpr int function_flag = suture_function_operator;
+};
 /// Treats a function of a scope that is no class as a method.
-struct is_method {};
+struct is_method {
+    static constexpr int function_flag = suture_function_method;
+};
 /// The constructor is used for implicit conversions.
-struct is_implicit {};
+struct is_implicit {
+    static constexpr int function_flag = suture_function_implicit;
+};
 /// In an interpreter without a GIL: lock self during the call.
-struct lock_self {};
+struct lock_self {
+    static constexpr int function_flag = suture_function_lock_self;
+};
 /// Other name, other scope.
 struct name {
+    static constexpr char letter = 'n';
     const char *value;
     explicit name(const char *value) : value(value) {}
 };
 struct scope {
+    static constexpr char letter = 'S';
     PyObject *value;
     explicit scope(handle value) : value(value.ptr()) {}
 };
@@ -103,10 +115,12 @@ struct sig {
 };
 /// A call issues a DeprecationWarning with this text.
 struct deprecated {
+    static constexpr char letter = 'D';
     const char *value;
     constexpr explicit deprecated(const char *value) : value(value) {}
 };
 struct doc {
+    static constexpr char letter = 'd';
     const char *value;
     constexpr explicit doc(const char *value) : value(value) {}
 };
@@ -132,36 +146,29 @@ template <class T, class = void> struct attribute {
     static void put(const void **, const T &) {}
 };
 
-template <int Flag> struct flag_attribute {
+// Most attributes say themselves what they are, which costs a reader of the header less than a
+// specialisation each. A bit of suture_function_flags:
+template <class T> struct attribute<T, std::enable_if_t<(T::function_flag > 0)>> {
     static constexpr size_t words = 0;
-    static constexpr char format[] = {'F', (char) (0x80 | (Flag & 0x7f)),
-                                      (char) (0x80 | (Flag >> 7)), 0};
-    template <class T> static void put(const void **, const T &) {}
+    static constexpr int flag = T::function_flag;
+    static constexpr char format[] = {'F', (char) (0x80 | (flag & 0x7f)),
+                                      (char) (0x80 | (flag >> 7)), 0};
+    static void put(const void **, const T &) {}
 };
-template <> struct attribute<prepend> : flag_attribute<suture_function_prepend> {};
-template <> struct attribute<is_operator> : flag_attribute<suture_function_operator> {};
-template <> struct attribute<is_method> : flag_attribute<suture_function_method> {};
-template <> struct attribute<is_implicit> : flag_attribute<suture_function_implicit> {};
-template <> struct attribute<lock_self> : flag_attribute<suture_function_lock_self> {};
-
-template <char Letter> struct word_attribute {
+/// A letter and its one word, `value`.
+template <class T> struct attribute<T, std::enable_if_t<(T::letter > 0)>> {
     static constexpr size_t words = 1;
-    static constexpr char format[] = {Letter, 0};
-    template <class T> SUTURE_INLINE static void put(const void **w, const T &v) {
-        w[0] = (const void *) v.value;
-    }
+    static constexpr char format[] = {T::letter, 0};
+    SUTURE_INLINE static void put(const void **w, const T &v) { w[0] = (const void *) v.value; }
 };
-template <> struct attribute<name> : word_attribute<'n'> {};
-template <> struct attribute<scope> : word_attribute<'S'> {};
+
 /// The text itself, after bringing the service that reads it to the runtime.
-SUTURE_HIDDEN const char *signature_text(const char *text);
+const char *signature_text(const char *text);
 template <> struct attribute<sig> {
     static constexpr size_t words = 1;
     static constexpr char format[] = "s";
     static void put(const void **w, const sig &s) { w[0] = signature_text(s.value); }
 };
-template <> struct attribute<deprecated> : word_attribute<'D'> {};
-template <> struct attribute<doc> : word_attribute<'d'> {};
 
 template <> struct attribute<const char *> {
     static constexpr size_t words = 1;

@@ -9,10 +9,10 @@ namespace suture {
 namespace detail {
 
 /// Places an item, a new reference that is taken over; throws python_error.
-SUTURE_HIDDEN void builder_put(PyObject *target, size_t index, PyObject *item);
+void builder_put(PyObject *target, size_t index, PyObject *item);
 /// Throws unless `index` is the size of `target`.
-SUTURE_HIDDEN void builder_check(PyObject *target, size_t index);
-SUTURE_HIDDEN PyObject *builder_new(bool list, size_t size);
+void builder_check(PyObject *target, size_t index);
+PyObject *builder_new(bool list, size_t size);
 
 /// Common part of both; T is tuple or list.
 template <class T> class builder {

@@ -7,7 +7,7 @@
 namespace suture {
 namespace detail {
 /// New reference to the attribute, or to `otherwise` if there is none; throws python_error.
-SUTURE_HIDDEN PyObject *get_attr_or(PyObject *o, PyObject *name, PyObject *otherwise);
+PyObject *get_attr_or(PyObject *o, PyObject *name, PyObject *otherwise);
 } // namespace detail
 
 /// Whether `h` is a T: a wrapper, a bound class or a type with a conversion.
@@ -15,8 +15,8 @@ template <class T> bool isinstance(handle h) {
     return detail::is_instance<detail::intrinsic_t<T>>(h);
 }
 /// Python's isinstance(); `type` may be a tuple of classes.
-SUTURE_HIDDEN bool isinstance(handle h, handle type);
-SUTURE_HIDDEN bool issubclass(handle derived, handle base);
+bool isinstance(handle h, handle type);
+bool issubclass(handle derived, handle base);
 /// The Python class bound for T, borrowed; null if there is none.
 template <class T> handle type() {
     return detail::rt::type_find(&detail::type_ref<detail::intrinsic_t<T>>);
@@ -32,10 +32,10 @@ template <class T> object find(const T &value) {
                                            const_cast<void *>(pointer)));
 }
 
-SUTURE_HIDDEN bool hasattr(handle o, handle name);
-SUTURE_HIDDEN bool hasattr(handle o, const char *name);
-SUTURE_HIDDEN object getattr(handle o, handle name);
-SUTURE_HIDDEN object getattr(handle o, const char *name);
+bool hasattr(handle o, handle name);
+bool hasattr(handle o, const char *name);
+object getattr(handle o, handle name);
+object getattr(handle o, const char *name);
 template <class T> object getattr(handle o, handle name, T &&otherwise) {
     detail::operand<std::decay_t<T>> value(std::forward<T>(otherwise));
     return steal(detail::get_attr_or(o.ptr(), name.ptr(), value.ptr()));
@@ -49,19 +49,19 @@ template <class T> void setattr(handle o, handle name, T &&value) {
 template <class T> void setattr(handle o, const char *name, T &&value) {
     o.attr(name) = std::forward<T>(value);
 }
-SUTURE_HIDDEN void delattr(handle o, handle name);
-SUTURE_HIDDEN void delattr(handle o, const char *name);
+void delattr(handle o, handle name);
+void delattr(handle o, const char *name);
 /// Python's `del o.x`, `del o[k]`.
-SUTURE_HIDDEN void del(const detail::accessor &a);
+void del(const detail::accessor &a);
 
-SUTURE_HIDDEN size_t len(handle o);
-SUTURE_HIDDEN size_t len_hint(handle o);
-SUTURE_HIDDEN Py_hash_t hash(handle o);
-SUTURE_HIDDEN str repr(handle o);
-SUTURE_HIDDEN iterator iter(handle o);
+size_t len(handle o);
+size_t len_hint(handle o);
+Py_hash_t hash(handle o);
+str repr(handle o);
+iterator iter(handle o);
 /// Dictionary of the builtins, and of the globals of the running Python code (else of __main__).
-SUTURE_HIDDEN dict builtins();
-SUTURE_HIDDEN dict globals();
+dict builtins();
+dict globals();
 /// Python's print(): values, then "sep"_a, "end"_a, "file"_a, "flush"_a.
 template <class... Args> void print(Args &&...args) {
     builtins()["print"](std::forward<Args>(args)...);
@@ -73,7 +73,7 @@ tuple make_tuple(Args &&...values);
 
 namespace detail {
 /// Tuple of `n` values. The bits of `owned` say which are references that it takes over.
-SUTURE_HIDDEN PyObject *tuple_from(PyObject *const *values, size_t n, uint64_t owned);
+PyObject *tuple_from(PyObject *const *values, size_t n, uint64_t owned);
 } // namespace detail
 
 template <rv_policy policy, class... Args> tuple make_tuple(Args &&...values) {

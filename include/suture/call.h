@@ -15,6 +15,7 @@ namespace detail {
 template <class T, class = void> struct operand {
     PyObject *value;
 
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): it can be neither copied nor moved
     template <class U>
     explicit operand(U &&v, rv_policy policy = rv_policy::automatic_reference)
         : value(checked(
@@ -44,20 +45,20 @@ template <> struct operand<PyObject *> {
 /// Calls `callable` with `npositional` values and `nkeywords` more that are named `names`. The
 /// bits of `owned` say which entries are references to be released; a NULL entry is a failed
 /// conversion. `stack[-1]` is scratch. New reference; throws python_error.
-SUTURE_HIDDEN PyObject *call(PyObject *callable, PyObject **stack, size_t npositional,
-                             const char *const *names, size_t nkeywords, uint64_t owned);
+PyObject *call(PyObject *callable, PyObject **stack, size_t npositional, const char *const *names,
+               size_t nkeywords, uint64_t owned);
 
 /// A call whose argument count is known only at run time. Members throw python_error.
 class call_builder {
 public:
-    SUTURE_HIDDEN call_builder();
+    call_builder();
     call_builder(const call_builder &) = delete;
-    SUTURE_HIDDEN ~call_builder();
-    SUTURE_HIDDEN void add(PyObject *value);
-    SUTURE_HIDDEN void add_keyword(const char *name, PyObject *value);
-    SUTURE_HIDDEN void expand(PyObject *iterable);
-    SUTURE_HIDDEN void expand_keywords(PyObject *mapping);
-    SUTURE_HIDDEN PyObject *call(PyObject *callable);
+    ~call_builder();
+    void add(PyObject *value);
+    void add_keyword(const char *name, PyObject *value);
+    void expand(PyObject *iterable);
+    void expand_keywords(PyObject *mapping);
+    PyObject *call(PyObject *callable);
 
 private:
     PyObject *m_args;
@@ -152,18 +153,52 @@ template <class T> accessor &accessor::operator=(T &&value) {
     return *this;
 }
 
-template <class D> template <class T> bool api<D>::compare(int operation, T &other) const {
-    return compare_objects(derived().ptr(), operand<std::decay_t<T>>(other).ptr(), operation);
+template <class T> bool compared(PyObject *left, int operation, T &other) {
+    return compare_objects(left, operand<std::decay_t<T>>(other).ptr(), operation);
 }
-template <class D> template <class T> object api<D>::binary(binary_function f, T &other) const {
-    operand<std::decay_t<T>> right(other);
-    return steal(checked(f(derived().ptr(), right.ptr())));
+template <class T> object computed(PyObject *left, binary_function f, T &other) {
+    return steal(checked(f(left, operand<std::decay_t<T>>(other).ptr())));
 }
 template <class D> template <class T> D &in_place_api<D>::set(binary_function f, T &value) {
     D &self = static_cast<D &>(*this);
     operand<std::decay_t<T>> right(value);
     return self = steal(checked(f(self.ptr(), right.ptr())));
 }
+
+// Comparison and arithmetic as in Python. They are no members, which each class derived from api
+// would have to instantiate.
+#define SUTURE_COMPARISON(op, operation)                                                           \
+    template <class D, class T> bool operator op(const api<D> &a, T &&b) {                         \
+        return compared(a.derived().ptr(), operation, b);                                          \
+    }
+#define SUTURE_BINARY(op, function)                                                                \
+    template <class D, class T> object operator op(const api<D> &a, T &&b) {                       \
+        return computed(a.derived().ptr(), function, b);                                           \
+    }
+#define SUTURE_UNARY(op, function)                                                                 \
+    template <class D> object operator op(const api<D> &a) {                                       \
+        return steal(checked(function(a.derived().ptr())));                                        \
+    }
+SUTURE_COMPARISON(<, Py_LT)
+SUTURE_COMPARISON(<=, Py_LE)
+SUTURE_COMPARISON(>, Py_GT)
+SUTURE_COMPARISON(>=, Py_GE)
+SUTURE_BINARY(+, PyNumber_Add)
+SUTURE_BINARY(-, PyNumber_Subtract)
+SUTURE_BINARY(*, PyNumber_Multiply)
+SUTURE_BINARY(/, PyNumber_TrueDivide)
+SUTURE_BINARY(%, PyNumber_Remainder)
+SUTURE_BINARY(&, PyNumber_And)
+SUTURE_BINARY(|, PyNumber_Or)
+SUTURE_BINARY(^, PyNumber_Xor)
+SUTURE_BINARY(<<, PyNumber_Lshift)
+SUTURE_BINARY(>>, PyNumber_Rshift)
+SUTURE_UNARY(-, PyNumber_Negative)
+SUTURE_UNARY(+, PyNumber_Positive)
+SUTURE_UNARY(~, PyNumber_Invert)
+#undef SUTURE_COMPARISON
+#undef SUTURE_BINARY
+#undef SUTURE_UNARY
 
 } // namespace detail
 } // namespace suture

@@ -10,10 +10,10 @@ namespace suture {
 namespace detail {
 
 // module_::add_capsule and get_capsule.
-SUTURE_HIDDEN void module_add_capsule(PyObject *module, const char *name, const void *pointer,
-                                      const std::type_info *type, int version);
-SUTURE_HIDDEN void *module_get_capsule(PyObject *module, const char *name,
-                                       const std::type_info *type, int version);
+void module_add_capsule(PyObject *module, const char *name, const void *pointer,
+                        const std::type_info *type, int version);
+void *module_get_capsule(PyObject *module, const char *name, const std::type_info *type,
+                         int version);
 
 } // namespace detail
 
@@ -22,22 +22,21 @@ class capsule : public object {
     SUTURE_BUILTIN(capsule, object, "typing_extensions.CapsuleType", suture_code_capsule)
     capsule() = default;
     /// `cleanup(pointer)` runs when the capsule dies.
-    SUTURE_HIDDEN explicit capsule(const void *pointer, void (*cleanup)(void *) = nullptr);
-    SUTURE_HIDDEN explicit capsule(const void *pointer, const char *name,
-                                   void (*cleanup)(void *) = nullptr);
+    explicit capsule(const void *pointer, void (*cleanup)(void *) = nullptr);
+    explicit capsule(const void *pointer, const char *name, void (*cleanup)(void *) = nullptr);
 
-    SUTURE_HIDDEN const char *name() const;
+    const char *name() const;
     /// The pointer; throws python_error.
-    SUTURE_HIDDEN void *data() const;
+    void *data() const;
     /// The same if the capsule has that name.
-    SUTURE_HIDDEN void *data(const char *name) const;
+    void *data(const char *name) const;
 };
 
 /// A weak reference; calling it gives the object or None.
 class weakref : public object {
     SUTURE_BUILTIN(weakref, object, "weakref.ReferenceType", suture_code_weakref)
     weakref() = default;
-    SUTURE_HIDDEN explicit weakref(handle object_, handle callback = {});
+    explicit weakref(handle object_, handle callback = {});
 };
 
 /// A Python module.
@@ -45,12 +44,12 @@ class module_ : public object {
     SUTURE_BUILTIN(module_, object, "types.ModuleType", suture_code_module)
     module_() = default;
     /// Python's `import name`; throws python_error.
-    SUTURE_HIDDEN static module_ import_(const char *name);
-    SUTURE_HIDDEN void reload();
+    static module_ import_(const char *name);
+    void reload();
     /// Binds a function; see function.h.
     template <class F, class... Extra> module_ &def(const char *name, F &&f, const Extra &...extra);
     /// The submodule `name`, made if need be and importable as `parent.name`.
-    SUTURE_HIDDEN module_ def_submodule(const char *name, const char *doc = nullptr);
+    module_ def_submodule(const char *name, const char *doc = nullptr);
     /// Gives a C API to other modules, and to C by PyCapsule_Import("package.module.name"). `api`
     /// outlives the interpreter. Throws python_error.
     template <class T> module_ &add_capsule(const char *name, T *api, int version = 1) {
@@ -68,6 +67,6 @@ class module_ : public object {
 };
 
 /// Python's `import name`; throws python_error.
-SUTURE_HIDDEN module_ import_(const char *name);
+module_ import_(const char *name);
 
 } // namespace suture

@@ -106,20 +106,24 @@ template <class T>
 constexpr bool is_instance_v = std::is_base_of_v<instance_caster_base, make_caster<T>>;
 template <class T> constexpr bool is_object_v = std::is_base_of_v<handle, intrinsic_t<T>>;
 
+constexpr int integer_code(size_t size, bool is_signed) {
+    switch (size) {
+        case 1: return is_signed ? suture_code_i8 : suture_code_u8;
+        case 2: return is_signed ? suture_code_i16 : suture_code_u16;
+        case 4: return is_signed ? suture_code_i32 : suture_code_u32;
+        case 8: return is_signed ? suture_code_i64 : suture_code_u64;
+        default: return suture_code_void;
+    }
+}
+
 /// Scalar code of an arithmetic type, suture_code_void for other types.
 template <class T> constexpr uint8_t scalar_code() {
     if constexpr (std::is_same_v<T, bool>)
         return suture_code_bool;
     else if constexpr (std::is_same_v<T, char>)
         return suture_code_char;
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 1)
-        return std::is_signed_v<T> ? suture_code_i8 : suture_code_u8;
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 2)
-        return std::is_signed_v<T> ? suture_code_i16 : suture_code_u16;
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 4)
-        return std::is_signed_v<T> ? suture_code_i32 : suture_code_u32;
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 8)
-        return std::is_signed_v<T> ? suture_code_i64 : suture_code_u64;
+    else if constexpr (std::is_integral_v<T>)
+        return (uint8_t) integer_code(sizeof(T), std::is_signed_v<T>);
     else if constexpr (std::is_same_v<T, float>)
         return suture_code_f32;
     else if constexpr (std::is_same_v<T, double>)
@@ -230,60 +234,53 @@ template <class T, class> struct type_caster : instance_caster_base {
     explicit operator T &&() { return (T &&) *value; }
 };
 
-/// Arithmetic types.
-template <class T> struct type_caster<T, std::enable_if_t<is_scalar_v<T>>> {
+/// What casters have in common that keep the value: as SUTURE_TYPE_CASTER, but for pointers.
+template <class T> struct value_caster {
+    using Value = T;
+    template <class A> using Cast = movable_cast_t<A>;
+    template <class A> static constexpr bool can_cast() { return true; }
+    explicit operator T *() { return &value; }
+    explicit operator T &() { return value; }
+    explicit operator T &&() { return (T &&) value; }
+    T value;
+};
+
+/// Arithmetic types; long double travels as double.
+template <class T>
+struct type_caster<T, std::enable_if_t<is_scalar_v<T> || std::is_same_v<T, long double>>>
+    : value_caster<T> {
     static constexpr auto Name = const_name<std::is_same_v<T, bool>>(
         const_name("bool"),
         const_name<std::is_same_v<T, char>>(
             const_name("str"), const_name<std::is_floating_point_v<T>>("float", "int")));
-    using Value = T;
-    template <class A> using Cast = movable_cast_t<A>;
-    template <class A> static constexpr bool can_cast() { return true; }
-    T value;
+    using Sent = std::conditional_t<std::is_same_v<T, long double>, double, T>;
 
     bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
         suture_slot slot;
-        if (!rt::slot_load(scalar_code<T>(), src.ptr(), flags, &slot))
+        if (!rt::slot_load(scalar_code<Sent>(), src.ptr(), flags, &slot))
             return false;
-        value = slot_get<T>(slot);
+        this->value = (T) slot_get<Sent>(slot);
         return true;
     }
     static handle from_cpp(T v, rv_policy, cleanup_list *) noexcept {
         suture_slot slot;
-        slot_set<T>(slot, v);
-        return rt::slot_store(scalar_code<T>(), &slot);
+        slot_set<Sent>(slot, (Sent) v);
+        return rt::slot_store(scalar_code<Sent>(), &slot);
     }
     static handle from_cpp(const T *v, rv_policy policy, cleanup_list *cleanup) noexcept {
         return v ? from_cpp(*v, policy, cleanup) : handle(Py_None).inc_ref();
     }
-    explicit operator T *() { return &value; }
-    explicit operator T &() { return value; }
-    explicit operator T &&() { return (T &&) value; }
-};
-
-/// long double, through double.
-template <> struct type_caster<long double> {
-    SUTURE_TYPE_CASTER(long double, const_name("float"))
-    bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
-        type_caster<double> caster;
-        bool ok = caster.from_python(src, flags, cleanup);
-        value = ok ? (long double) caster.value : 0;
-        return ok;
-    }
-    static handle from_cpp(long double v, rv_policy policy, cleanup_list *cleanup) noexcept {
-        return type_caster<double>::from_cpp((double) v, policy, cleanup);
-    }
 };
 
 /// Enumerations bound with enum_.
-template <class T> struct type_caster<T, std::enable_if_t<std::is_enum_v<T>>> {
-    SUTURE_TYPE_CASTER(T, const_name<T>())
+template <class T> struct type_caster<T, std::enable_if_t<std::is_enum_v<T>>> : value_caster<T> {
+    static constexpr auto Name = const_name<T>();
     static constexpr bool is_enum_caster = true;
     bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
         int64_t v;
         if (!rt::enum_load(&type_ref<T>, src.ptr(), flags, &v))
             return false;
-        value = (T) v;
+        this->value = (T) v;
         return true;
     }
     static handle from_cpp(T v, rv_policy, cleanup_list *) noexcept {
@@ -317,19 +314,15 @@ template <> struct type_caster<const char *> {
 };
 
 /// None.
-template <> struct type_caster<decltype(nullptr)> {
+template <> struct type_caster<decltype(nullptr)> : value_caster<decltype(nullptr)> {
     static constexpr auto Name = const_name("None");
-    using Value = decltype(nullptr);
-    template <class A> using Cast = movable_cast_t<A>;
-    template <class A> static constexpr bool can_cast() { return true; }
-    Value value = nullptr;
-    bool from_python(handle src, uint32_t, cleanup_list *) noexcept { return src.ptr() == Py_None; }
+    bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
+        value = nullptr;
+        return src.ptr() == Py_None;
+    }
     static handle from_cpp(decltype(nullptr), rv_policy, cleanup_list *) noexcept {
         return handle(Py_None).inc_ref();
     }
-    explicit operator Value *() { return &value; }
-    explicit operator Value &() { return value; }
-    explicit operator Value &&() { return (Value &&) value; }
 };
 
 /// A wrapper that refers to nothing, whatever its default constructor makes.
@@ -340,23 +333,21 @@ template <class T> T null_wrapper() {
         return T();
 }
 /// Wrappers whose check depends on the flags of the conversion, as that of typed<> does.
-template <class T, class = void> constexpr bool has_load_v = false;
+template <class T, class = void> inline constexpr bool has_load_v = false;
 template <class T>
-constexpr bool has_load_v<T, decltype((void) T::load_(handle(), 0u, (cleanup_list *) nullptr))> =
-    true;
+inline constexpr bool
+    has_load_v<T, decltype((void) T::load_(handle(), 0u, (cleanup_list *) nullptr))> = true;
 
 /// Python wrapper types.
-template <class T> struct type_caster<T, std::enable_if_t<std::is_base_of_v<handle, T>>> {
-    static constexpr auto Name = T::Name;
-    using Value = T;
-    template <class A> using Cast = movable_cast_t<A>;
-    template <class A> static constexpr bool can_cast() { return true; }
-    T value = null_wrapper<T>();
+template <class T>
+struct type_caster<T, std::enable_if_t<std::is_base_of_v<handle, T>>> : value_caster<T> {
+    static constexpr auto Name = const_name(T::Name);
 
+    type_caster() : value_caster<T>{null_wrapper<T>()} {}
     bool from_python(handle src, [[maybe_unused]] uint32_t flags,
                      [[maybe_unused]] cleanup_list *cleanup) noexcept {
         if constexpr (std::is_same_v<T, handle>) {
-            value = src;
+            this->value = src;
         } else {
             if constexpr (has_load_v<T>) {
                 if (!T::load_(src, flags, cleanup))
@@ -365,16 +356,13 @@ template <class T> struct type_caster<T, std::enable_if_t<std::is_base_of_v<hand
                 if (!T::check_(src))
                     return false;
             }
-            value = borrow<T>(src);
+            this->value = borrow<T>(src);
         }
         return true;
     }
     static handle from_cpp(const handle &src, rv_policy, cleanup_list *) noexcept {
         return src.inc_ref();
     }
-    explicit operator T *() { return &value; }
-    explicit operator T &() { return value; }
-    explicit operator T &&() { return (T &&) value; }
 };
 
 /// Context of a conversion outside a call; releases what it kept.

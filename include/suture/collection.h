@@ -10,13 +10,13 @@ namespace suture {
 namespace detail {
 
 /// Value of a key, or `otherwise`: new reference; throws python_error.
-SUTURE_HIDDEN PyObject *dict_get(PyObject *dict, PyObject *key, PyObject *otherwise);
-SUTURE_HIDDEN void dict_set(PyObject *dict, const char *key, PyObject *value);
-SUTURE_HIDDEN void list_append(PyObject *list, PyObject *item);
-SUTURE_HIDDEN void list_insert(PyObject *list, Py_ssize_t index, PyObject *item);
-SUTURE_HIDDEN void set_add(PyObject *set, PyObject *item);
-SUTURE_HIDDEN bool set_discard(PyObject *set, PyObject *item);
-SUTURE_HIDDEN PyObject *slice_new(PyObject *start, PyObject *stop, PyObject *step);
+PyObject *dict_get(PyObject *dict, PyObject *key, PyObject *otherwise);
+void dict_set(PyObject *dict, const char *key, PyObject *value);
+void list_append(PyObject *list, PyObject *item);
+void list_insert(PyObject *list, Py_ssize_t index, PyObject *item);
+void set_add(PyObject *set, PyObject *item);
+bool set_discard(PyObject *set, PyObject *item);
+PyObject *slice_new(PyObject *start, PyObject *stop, PyObject *step);
 
 } // namespace detail
 
@@ -24,9 +24,9 @@ SUTURE_HIDDEN PyObject *slice_new(PyObject *start, PyObject *stop, PyObject *ste
 class tuple : public object {
     SUTURE_BUILTIN(tuple, object, "tuple", suture_code_tuple)
     SUTURE_BUILTIN_FROM(tuple)
-    SUTURE_HIDDEN tuple();
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
+    tuple();
+    size_t size() const;
+    bool empty() const;
     template <class T = tuple> auto begin() const { return detail::tuple_iterator<T>(*this, 0); }
     template <class T = tuple> auto end() const {
         return detail::tuple_iterator<T>(*this, (Py_ssize_t) size());
@@ -37,9 +37,9 @@ class tuple : public object {
 class list : public object {
     SUTURE_BUILTIN(list, object, "list", suture_code_list)
     SUTURE_BUILTIN_FROM(list)
-    SUTURE_HIDDEN list();
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
+    list();
+    size_t size() const;
+    bool empty() const;
     template <class T> void append(T &&value) {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         detail::list_append(m_ptr, item.ptr());
@@ -48,10 +48,10 @@ class list : public object {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         detail::list_insert(m_ptr, index, item.ptr());
     }
-    SUTURE_HIDDEN void clear();
-    SUTURE_HIDDEN void extend(handle iterable);
-    SUTURE_HIDDEN void reverse();
-    SUTURE_HIDDEN void sort();
+    void clear();
+    void extend(handle iterable);
+    void reverse();
+    void sort();
     /// The list may change while it is iterated over.
     template <class T = list> auto begin() const { return detail::list_iterator<T>(*this, 0); }
     template <class T = list> auto end() const {
@@ -63,7 +63,7 @@ class list : public object {
 class dict : public object {
     SUTURE_BUILTIN(dict, object, "dict", suture_code_dict)
     SUTURE_BUILTIN_FROM(dict)
-    SUTURE_HIDDEN dict();
+    dict();
     /// From `"key"_a = value` pairs.
     template <class First, class... Rest,
               std::enable_if_t<detail::is_keyword_v<First> && (detail::is_keyword_v<Rest> && ...),
@@ -72,19 +72,19 @@ class dict : public object {
         detail::dict_set(m_ptr, first.name_, first.value.ptr());
         (detail::dict_set(m_ptr, rest.name_, rest.value.ptr()), ...);
     }
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
-    SUTURE_HIDDEN list keys() const;
-    SUTURE_HIDDEN list values() const;
-    SUTURE_HIDDEN list items() const;
+    size_t size() const;
+    bool empty() const;
+    list keys() const;
+    list values() const;
+    list items() const;
     /// The value of `key`, or `otherwise`.
     template <class K, class V> object get(K &&key, V &&otherwise) const {
         detail::operand<std::decay_t<K>> k(std::forward<K>(key));
         detail::operand<std::decay_t<V>> v(std::forward<V>(otherwise));
         return steal(detail::dict_get(m_ptr, k.ptr(), v.ptr()));
     }
-    SUTURE_HIDDEN void update(handle other);
-    SUTURE_HIDDEN void clear();
+    void update(handle other);
+    void clear();
     /// Pairs of borrowed key and value. Throws python_error if the dict changes size meanwhile.
     template <class T = dict> auto begin() const { return detail::dict_iterator<T>(*this); }
     template <class T = dict> auto end() const { return detail::dict_iterator<T>(); }
@@ -94,18 +94,18 @@ class dict : public object {
 class frozenset : public object {
     SUTURE_BUILTIN(frozenset, object, "frozenset", suture_code_frozenset)
     SUTURE_BUILTIN_FROM(frozenset)
-    SUTURE_HIDDEN frozenset();
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
+    frozenset();
+    size_t size() const;
+    bool empty() const;
 };
 
 /// Python's set.
 class set : public object {
     SUTURE_BUILTIN(set, object, "set", suture_code_set)
     SUTURE_BUILTIN_FROM(set)
-    SUTURE_HIDDEN set();
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
+    set();
+    size_t size() const;
+    bool empty() const;
     template <class T> void add(T &&value) {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         detail::set_add(m_ptr, item.ptr());
@@ -115,7 +115,7 @@ class set : public object {
         detail::operand<std::decay_t<T>> item(std::forward<T>(value));
         return detail::set_discard(m_ptr, item.ptr());
     }
-    SUTURE_HIDDEN void clear();
+    void clear();
 };
 
 /// Any Python sequence.
@@ -123,8 +123,8 @@ class sequence : public object {
     SUTURE_BUILTIN(sequence, object, "collections.abc.Sequence", suture_code_sequence)
     SUTURE_BUILTIN_FROM(sequence)
     sequence() = default;
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
+    size_t size() const;
+    bool empty() const;
 };
 
 /// Any Python mapping.
@@ -132,11 +132,11 @@ class mapping : public object {
     SUTURE_BUILTIN(mapping, object, "collections.abc.Mapping", suture_code_mapping)
     SUTURE_BUILTIN_FROM(mapping)
     mapping() = default;
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN bool empty() const;
-    SUTURE_HIDDEN list keys() const;
-    SUTURE_HIDDEN list values() const;
-    SUTURE_HIDDEN list items() const;
+    size_t size() const;
+    bool empty() const;
+    list keys() const;
+    list values() const;
+    list items() const;
 };
 
 /// Anything that Python can iterate over.
@@ -158,11 +158,11 @@ class iterator : public object {
 
     iterator() = default;
     /// What a finished iterator equals.
-    SUTURE_HIDDEN static iterator sentinel();
-    SUTURE_HIDDEN iterator &operator++();
-    SUTURE_HIDDEN handle operator*() const;
-    SUTURE_HIDDEN bool operator==(const iterator &other) const;
-    SUTURE_HIDDEN bool operator!=(const iterator &other) const;
+    static iterator sentinel();
+    iterator &operator++();
+    handle operator*() const;
+    bool operator==(const iterator &other) const;
+    bool operator!=(const iterator &other) const;
 
 private:
     mutable object m_value;
@@ -196,7 +196,7 @@ class slice : public object {
         size_t length;
     };
     /// For a sequence of `size` items; throws python_error (step 0, not ints).
-    SUTURE_HIDDEN range compute(size_t size) const;
+    range compute(size_t size) const;
 };
 
 /// `*args` of a function.
@@ -212,7 +212,7 @@ class kwargs : public dict {
 
 namespace detail {
 /// `iter(o)`; throws python_error.
-SUTURE_HIDDEN PyObject *iterator_of(PyObject *o);
+PyObject *iterator_of(PyObject *o);
 template <class D> iterator api<D>::begin() const {
     return steal<iterator>(iterator_of(derived().ptr()));
 }

@@ -32,24 +32,23 @@ struct enum_options {
 /// An enumeration that is being bound. Copies refer to the same one.
 class enum_base {
 public:
-    SUTURE_HIDDEN enum_base(handle scope, const char *name, suture_type_ref *ref,
-                            const enum_options &options, uint32_t width);
-    SUTURE_HIDDEN enum_base(const enum_base &other) noexcept;
+    enum_base(handle scope, const char *name, suture_type_ref *ref, const enum_options &options,
+              uint32_t width);
+    enum_base(const enum_base &other) noexcept;
     enum_base &operator=(const enum_base &) = delete;
     /// The last copy's end makes the class. Throws python_error if that fails.
-    SUTURE_HIDDEN ~enum_base() noexcept(false);
+    ~enum_base() noexcept(false);
 
     /// The Python class, borrowed; made now if it is not yet.
-    SUTURE_HIDDEN PyObject *ptr() const;
+    PyObject *ptr() const;
     operator handle() const { return ptr(); }
     operator object() const { return borrow(ptr()); }
 
 protected:
-    SUTURE_HIDDEN void add_value(const char *name, int64_t value, const char *text,
-                                 const char *doc) const;
-    SUTURE_HIDDEN void add_exports() const;
+    void add_value(const char *name, int64_t value, const char *text, const char *doc) const;
+    void add_exports() const;
     /// What its functions are registered in.
-    SUTURE_HIDDEN PyObject *function_scope() const;
+    PyObject *function_scope() const;
 
 private:
     suture_enumeration *m_enumeration;

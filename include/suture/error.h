@@ -13,8 +13,10 @@
 // not be exported; others compare addresses.
 #if defined(__GLIBCXX__)
 #    define SUTURE_EXCEPTION
+#    define SUTURE_EXCEPTION_MEMBER
 #else
 #    define SUTURE_EXCEPTION SUTURE_EXPORT
+#    define SUTURE_EXCEPTION_MEMBER SUTURE_HIDDEN // else as visible as its class
 #endif
 
 namespace suture {
@@ -36,10 +38,10 @@ protected:
 /// Text that copies of an exception share.
 class error_text {
 public:
-    SUTURE_HIDDEN explicit error_text(const char *text) noexcept;
-    SUTURE_HIDDEN error_text(const error_text &other) noexcept;
-    SUTURE_HIDDEN error_text &operator=(const error_text &other) noexcept;
-    SUTURE_HIDDEN ~error_text();
+    explicit error_text(const char *text) noexcept;
+    error_text(const error_text &other) noexcept;
+    error_text &operator=(const error_text &other) noexcept;
+    ~error_text();
     const char *get() const noexcept { return m_text ? m_text : ""; }
 
 private:
@@ -50,9 +52,9 @@ struct error_state;
 
 /// Sets a Python error of class `type` with a text that need not be valid UTF-8; without a text
 /// the exception has no arguments.
-SUTURE_HIDDEN void set_error_text(PyObject *type, const char *text) noexcept;
+void set_error_text(PyObject *type, const char *text) noexcept;
 /// Sets the Python error for the C++ exception that is being handled. The caller is attached.
-SUTURE_HIDDEN void translate_current_exception() noexcept;
+void translate_current_exception() noexcept;
 
 } // namespace detail
 
@@ -62,27 +64,27 @@ class SUTURE_EXCEPTION python_error : public std::exception, public detail::erro
     // ABI: frozen, caught across modules
 public:
     /// Takes the Python error that is set (SystemError if there is none).
-    SUTURE_HIDDEN python_error();
-    SUTURE_HIDDEN python_error(const python_error &other) noexcept;
-    SUTURE_HIDDEN python_error(python_error &&other) noexcept;
-    SUTURE_HIDDEN python_error &operator=(const python_error &other) noexcept;
-    SUTURE_HIDDEN ~python_error() override;
+    SUTURE_EXCEPTION_MEMBER python_error();
+    SUTURE_EXCEPTION_MEMBER python_error(const python_error &other) noexcept;
+    SUTURE_EXCEPTION_MEMBER python_error(python_error &&other) noexcept;
+    SUTURE_EXCEPTION_MEMBER python_error &operator=(const python_error &other) noexcept;
+    SUTURE_EXCEPTION_MEMBER ~python_error() override;
 
     /// The text that Python prints: traceback, class and message. Attaches if need be.
-    SUTURE_HIDDEN const char *what() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER const char *what() const noexcept override;
     /// Whether the exception is an instance of `type` (a class or a tuple of classes).
-    SUTURE_HIDDEN bool matches(handle type) const noexcept;
+    SUTURE_EXCEPTION_MEMBER bool matches(handle type) const noexcept;
     /// Sets the error again. It can be done more than once.
     void restore() const noexcept { set_error(); }
-    SUTURE_HIDDEN void set_error() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER void set_error() const noexcept override;
     /// Reports the error to sys.unraisablehook; `context` says where it happened.
-    SUTURE_HIDDEN void discard_as_unraisable(handle context) const noexcept;
-    SUTURE_HIDDEN void discard_as_unraisable(const char *context) const noexcept;
+    SUTURE_EXCEPTION_MEMBER void discard_as_unraisable(handle context) const noexcept;
+    SUTURE_EXCEPTION_MEMBER void discard_as_unraisable(const char *context) const noexcept;
 
     /// The exception, its class and its traceback (which may be null), borrowed.
-    SUTURE_HIDDEN handle value() const noexcept;
-    SUTURE_HIDDEN handle type() const noexcept;
-    SUTURE_HIDDEN handle traceback() const noexcept;
+    SUTURE_EXCEPTION_MEMBER handle value() const noexcept;
+    SUTURE_EXCEPTION_MEMBER handle type() const noexcept;
+    SUTURE_EXCEPTION_MEMBER handle traceback() const noexcept;
 
 private:
     detail::error_state *m_state;
@@ -91,11 +93,11 @@ private:
 /// A value that cannot be converted: TypeError in Python.
 class SUTURE_EXCEPTION cast_error : public std::bad_cast, public detail::error_base {
 public:
-    SUTURE_HIDDEN explicit cast_error(const char *what = "bad cast") noexcept;
-    SUTURE_HIDDEN cast_error(const cast_error &) noexcept;
-    SUTURE_HIDDEN ~cast_error() override;
-    SUTURE_HIDDEN const char *what() const noexcept override;
-    SUTURE_HIDDEN void set_error() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER explicit cast_error(const char *what = "bad cast") noexcept;
+    SUTURE_EXCEPTION_MEMBER cast_error(const cast_error &) noexcept;
+    SUTURE_EXCEPTION_MEMBER ~cast_error() override;
+    SUTURE_EXCEPTION_MEMBER const char *what() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER void set_error() const noexcept override;
 
 private:
     detail::error_text m_text;
@@ -120,11 +122,11 @@ enum class exception_type {
 /// Base of the C++ exceptions that stand for Python's own.
 class SUTURE_EXCEPTION builtin_exception : public std::exception, public detail::error_base {
 public:
-    SUTURE_HIDDEN builtin_exception(exception_type type, const char *what) noexcept;
-    SUTURE_HIDDEN builtin_exception(const builtin_exception &) noexcept;
-    SUTURE_HIDDEN ~builtin_exception() override;
-    SUTURE_HIDDEN const char *what() const noexcept override;
-    SUTURE_HIDDEN void set_error() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER builtin_exception(exception_type type, const char *what) noexcept;
+    SUTURE_EXCEPTION_MEMBER builtin_exception(const builtin_exception &) noexcept;
+    SUTURE_EXCEPTION_MEMBER ~builtin_exception() override;
+    SUTURE_EXCEPTION_MEMBER const char *what() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER void set_error() const noexcept override;
     exception_type type() const noexcept { return m_type; }
 
 private:
@@ -161,37 +163,36 @@ using os_error = detail::builtin<exception_type::os_error>;
 /// Thrown by a bound function: it does not take these arguments, try the next overload.
 class SUTURE_EXCEPTION next_overload : public std::exception {
 public:
-    SUTURE_HIDDEN next_overload() noexcept;
-    SUTURE_HIDDEN ~next_overload() override;
-    SUTURE_HIDDEN const char *what() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER next_overload() noexcept;
+    SUTURE_EXCEPTION_MEMBER ~next_overload() override;
+    SUTURE_EXCEPTION_MEMBER const char *what() const noexcept override;
 };
 
 /// Throws std::runtime_error; `format` as for printf. Need not be attached.
-[[noreturn]] SUTURE_HIDDEN void raise(const char *format, ...);
+[[noreturn]] void raise(const char *format, ...);
 /// Throws type_error; `format` as for printf. Need not be attached.
-[[noreturn]] SUTURE_HIDDEN void raise_type_error(const char *format, ...);
+[[noreturn]] void raise_type_error(const char *format, ...);
 /// Throws python_error of class `type`; `format` as for PyErr_Format.
-[[noreturn]] SUTURE_HIDDEN void raise(handle type, const char *format, ...);
+[[noreturn]] void raise(handle type, const char *format, ...);
 /// Throws python_error of class `type` whose `__cause__` is `cause`, like Python's `raise ...
 /// from`.
-[[noreturn]] SUTURE_HIDDEN void raise_from(const python_error &cause, handle type,
-                                           const char *format, ...);
+[[noreturn]] void raise_from(const python_error &cause, handle type, const char *format, ...);
 /// Replaces the Python error that is set by one of class `type` that has it as `__cause__`.
-SUTURE_HIDDEN void chain_error(handle type, const char *format, ...) noexcept;
+void chain_error(handle type, const char *format, ...) noexcept;
 using detail::raise_python_error;
 
 /// Issues a warning of class `category`; throws python_error where it has been made an error.
-SUTURE_HIDDEN void warn(handle category, const char *text, int stacklevel = 1);
+void warn(handle category, const char *text, int stacklevel = 1);
 /// Runs Python's signal handlers: long work that has released the GIL calls this now and then, so
 /// that Ctrl-C ends it with KeyboardInterrupt, thrown as python_error. Attaches if need be.
-SUTURE_HIDDEN void check_signals();
+void check_signals();
 
 /// Sets the Python error aside and puts it back at the end of the scope.
 class error_scope {
 public:
-    SUTURE_HIDDEN error_scope() noexcept;
+    error_scope() noexcept;
     error_scope(const error_scope &) = delete;
-    SUTURE_HIDDEN ~error_scope();
+    ~error_scope();
 
 private:
     PyObject *m_saved[3];

@@ -32,16 +32,13 @@ struct exception_record {
 };
 
 /// Makes the class, puts it into `scope` and registers its translator. Throws python_error.
-SUTURE_HIDDEN exception_record *exception_new(PyObject *scope, const char *name, PyObject *base,
-                                              const char *doc,
-                                              int (*translate)(const void *pointer, void *payload),
-                                              bool local);
+exception_record *exception_new(PyObject *scope, const char *name, PyObject *base, const char *doc,
+                                int (*translate)(const void *pointer, void *payload), bool local);
 /// Sets the Python error for `exception`; the result is 1.
-SUTURE_HIDDEN int exception_set(const void *record, const void *exception,
-                                const char *text) noexcept;
+int exception_set(const void *record, const void *exception, const char *text) noexcept;
 /// Registers a translator; throws python_error.
-SUTURE_HIDDEN void translator_new(int (*translate)(const void *pointer, void *payload),
-                                  void *payload, void (*release)(void *payload), bool local);
+void translator_new(int (*translate)(const void *pointer, void *payload), void *payload,
+                    void (*release)(void *payload), bool local);
 
 template <class E, class F> struct exception_reader : exception_attribute {
     F read_from;

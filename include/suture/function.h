@@ -101,8 +101,8 @@ SUTURE_INLINE PyObject *define_object(pack<A...>, PyObject *scope, const char *n
 
 /// Member functions, called on Self (which may derive from the class that declares them).
 template <class Self, class C, class R, class... A, class Member, class... Extra>
-SUTURE_INLINE PyObject *define_member(pack<R, A...>, pack<C>, PyObject *scope, const char *name,
-                                      Member f, const Extra &...extra) {
+SUTURE_INLINE PyObject *define_member(pack<A...>, PyObject *scope, const char *name, Member f,
+                                      const Extra &...extra) {
     using Guards = typename guards_of<Extra...>::type;
     using Owner = std::conditional_t<std::is_base_of_v<C, Self>, Self, C>;
     if constexpr (has_gil_release<typename guards_of<Extra...>::list>::value)
@@ -134,21 +134,12 @@ SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (*f)(A...) n
                                const Extra &...extra) {
     return define<Self>(scope, name, (R(*)(A...)) f, extra...);
 }
-#define SUTURE_MEMBER_FUNCTION(qualifiers)                                                         \
-    template <class Self, class R, class C, class... A, class... Extra>                            \
-    SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (C::*f)(A...) qualifiers,  \
-                                   const Extra &...extra) {                                        \
-        return define_member<Self>(pack<R, A...>(), pack<C>(), scope, name, f, extra...);          \
-    }
-SUTURE_MEMBER_FUNCTION()
-SUTURE_MEMBER_FUNCTION(const)
-SUTURE_MEMBER_FUNCTION(noexcept)
-SUTURE_MEMBER_FUNCTION(const noexcept)
-SUTURE_MEMBER_FUNCTION(&)
-SUTURE_MEMBER_FUNCTION(const &)
-SUTURE_MEMBER_FUNCTION(& noexcept)
-SUTURE_MEMBER_FUNCTION(const & noexcept)
-#undef SUTURE_MEMBER_FUNCTION
+template <class Self, class M, class C, class... Extra>
+SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, M C::*f, const Extra &...extra) {
+    using Traits = call_operator<M C::*>; // of all qualifiers
+    return define_member<Self, C, typename Traits::result>(typename Traits::args(), scope, name, f,
+                                                           extra...);
+}
 
 template <class Self, class F, class... Extra,
           class Operator = call_operator<decltype(&std::remove_reference_t<F>::operator())>>
@@ -179,24 +170,27 @@ inline constexpr auto const_ = std::true_type{};
 template <class F, class... Extra> object cpp_function(F &&f, const Extra &...extra);
 
 namespace detail {
-struct free_function {};
-template <> struct attribute<free_function> : flag_attribute<suture_function_free> {};
-struct static_function {};
-template <> struct attribute<static_function> : flag_attribute<suture_function_static> {};
-struct getter_function {};
-template <> struct attribute<getter_function> : flag_attribute<suture_function_getter> {};
-struct setter_function {};
-template <> struct attribute<setter_function> : flag_attribute<suture_function_setter> {};
-struct static_getter_function {};
-template <>
-struct attribute<static_getter_function>
-    : flag_attribute<suture_function_static | suture_function_getter> {};
-struct static_setter_function {};
-template <>
-struct attribute<static_setter_function>
-    : flag_attribute<suture_function_static | suture_function_setter> {};
-struct factory_function {};
-template <> struct attribute<factory_function> : flag_attribute<suture_function_new> {};
+struct free_function {
+    static constexpr int function_flag = suture_function_free;
+};
+struct static_function {
+    static constexpr int function_flag = suture_function_static;
+};
+struct getter_function {
+    static constexpr int function_flag = suture_function_getter;
+};
+struct setter_function {
+    static constexpr int function_flag = suture_function_setter;
+};
+struct static_getter_function {
+    static constexpr int function_flag = suture_function_static | suture_function_getter;
+};
+struct static_setter_function {
+    static constexpr int function_flag = suture_function_static | suture_function_setter;
+};
+struct factory_function {
+    static constexpr int function_flag = suture_function_new;
+};
 } // namespace detail
 
 template <class F, class... Extra> object cpp_function(F &&f, const Extra &...extra) {

@@ -16,21 +16,22 @@
 namespace suture {
 namespace detail {
 
-template <class T, class = void> constexpr bool has_gc_reference_v = false;
+template <class T, class = void> inline constexpr bool has_gc_reference_v = false;
 template <class T>
-constexpr bool has_gc_reference_v<
+inline constexpr bool has_gc_reference_v<
     T, std::void_t<decltype(gc_reference(std::declval<const T &>(), gc_tag()))>> = true;
-template <class T, class = void> constexpr bool is_range_v = false;
+template <class T, class = void> inline constexpr bool is_range_v = false;
 template <class T>
-constexpr bool is_range_v<T, std::void_t<decltype(std::declval<const T &>().begin() !=
-                                                  std::declval<const T &>().end())>> = true;
-template <class T, class = void> constexpr bool is_pair_v = false;
+inline constexpr bool is_range_v<T, std::void_t<decltype(std::declval<const T &>().begin() !=
+                                                         std::declval<const T &>().end())>> = true;
+template <class T, class = void> inline constexpr bool is_pair_v = false;
 template <class T>
-constexpr bool is_pair_v<T, std::void_t<typename T::first_type, typename T::second_type>> = true;
-template <class T, class = void> constexpr bool is_maybe_v = false;
+inline constexpr bool is_pair_v<T, std::void_t<typename T::first_type, typename T::second_type>> =
+    true;
+template <class T, class = void> inline constexpr bool is_maybe_v = false;
 template <class T>
-constexpr bool is_maybe_v<T, std::void_t<decltype(std::declval<const T &>().has_value()),
-                                         decltype(*std::declval<const T &>())>> = true;
+inline constexpr bool is_maybe_v<T, std::void_t<decltype(std::declval<const T &>().has_value()),
+                                                decltype(*std::declval<const T &>())>> = true;
 
 } // namespace detail
 

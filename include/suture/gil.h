@@ -11,14 +11,14 @@ namespace suture {
 /// Thrown where a thread cannot attach because the interpreter is finalizing or gone.
 class SUTURE_EXCEPTION interpreter_gone : public std::exception {
 public:
-    SUTURE_HIDDEN interpreter_gone() noexcept;
-    SUTURE_HIDDEN ~interpreter_gone() override;
-    SUTURE_HIDDEN const char *what() const noexcept override;
+    SUTURE_EXCEPTION_MEMBER interpreter_gone() noexcept;
+    SUTURE_EXCEPTION_MEMBER ~interpreter_gone() override;
+    SUTURE_EXCEPTION_MEMBER const char *what() const noexcept override;
 };
 
 namespace detail {
 /// rt::gil_enter, throwing interpreter_gone.
-SUTURE_HIDDEN void gil_enter_or_throw(void *token, void **state);
+void gil_enter_or_throw(void *token, void **state);
 } // namespace detail
 
 /// Remembers an interpreter, whether or not it lives as long. Callbacks keep one, to be run where
@@ -26,12 +26,12 @@ SUTURE_HIDDEN void gil_enter_or_throw(void *token, void **state);
 class interpreter_ref {
 public:
     /// The interpreter that the calling thread is attached to.
-    SUTURE_HIDDEN static interpreter_ref current();
+    static interpreter_ref current();
 
     interpreter_ref() = default;
-    SUTURE_HIDDEN interpreter_ref(interpreter_ref &&other) noexcept;
-    SUTURE_HIDDEN interpreter_ref &operator=(interpreter_ref &&other) noexcept;
-    SUTURE_HIDDEN ~interpreter_ref();
+    interpreter_ref(interpreter_ref &&other) noexcept;
+    interpreter_ref &operator=(interpreter_ref &&other) noexcept;
+    ~interpreter_ref();
     void *token() const { return m_token; }
 
 private:
@@ -43,14 +43,14 @@ private:
 /// that the thread was attached to last, else the main one.
 class gil_scoped_acquire {
 public:
-    SUTURE_HIDDEN gil_scoped_acquire();
-    SUTURE_HIDDEN explicit gil_scoped_acquire(const interpreter_ref &where);
+    gil_scoped_acquire();
+    explicit gil_scoped_acquire(const interpreter_ref &where);
     /// Does not throw: is_valid() says whether the thread is attached.
-    SUTURE_HIDDEN explicit gil_scoped_acquire(std::nothrow_t) noexcept;
-    SUTURE_HIDDEN gil_scoped_acquire(const interpreter_ref &where, std::nothrow_t) noexcept;
+    explicit gil_scoped_acquire(std::nothrow_t) noexcept;
+    gil_scoped_acquire(const interpreter_ref &where, std::nothrow_t) noexcept;
     gil_scoped_acquire(const gil_scoped_acquire &) = delete;
     gil_scoped_acquire &operator=(const gil_scoped_acquire &) = delete;
-    SUTURE_HIDDEN ~gil_scoped_acquire();
+    ~gil_scoped_acquire();
     bool is_valid() const { return m_valid; }
 
 private:
@@ -62,10 +62,10 @@ private:
 /// touched. Nothing happens if it is not attached.
 class gil_scoped_release {
 public:
-    SUTURE_HIDDEN gil_scoped_release() noexcept;
+    gil_scoped_release() noexcept;
     gil_scoped_release(const gil_scoped_release &) = delete;
     gil_scoped_release &operator=(const gil_scoped_release &) = delete;
-    SUTURE_HIDDEN ~gil_scoped_release();
+    ~gil_scoped_release();
     bool is_valid() const { return m_state != nullptr; }
 
 private:

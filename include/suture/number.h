@@ -8,9 +8,9 @@ namespace suture {
 namespace detail {
 
 // New int; they throw python_error.
-SUTURE_HIDDEN PyObject *int_from_signed(long long value);
-SUTURE_HIDDEN PyObject *int_from_unsigned(unsigned long long value);
-SUTURE_HIDDEN PyObject *int_from_double(double value);
+PyObject *int_from_signed(long long value);
+PyObject *int_from_unsigned(unsigned long long value);
+PyObject *int_from_double(double value);
 
 template <class T> PyObject *int_from_cpp(T value) {
     if constexpr (std::is_floating_point_v<T>)
@@ -29,7 +29,7 @@ class bool_ : public object {
     SUTURE_BUILTIN_FROM(bool_)
     explicit bool_(operators::self_t); // operators.h
     template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
-    SUTURE_HIDDEN bool_(bool value = false);
+    bool_(bool value = false);
     explicit operator bool() const { return m_ptr == Py_True; }
 };
 
@@ -39,7 +39,7 @@ class int_ : public object {
     SUTURE_BUILTIN_FROM(int_)
     explicit int_(operators::self_t); // operators.h
     template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
-    SUTURE_HIDDEN int_();
+    int_();
     template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
     int_(T value) : object(detail::int_from_cpp(value), detail::steal_t()) {}
     /// Throws cast_error where the value does not fit.
@@ -55,9 +55,9 @@ class float_ : public object {
     SUTURE_BUILTIN_FROM(float_)
     explicit float_(operators::self_t); // operators.h
     template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
-    SUTURE_HIDDEN float_(double value = 0.0);
-    SUTURE_HIDDEN explicit operator double() const;
-    SUTURE_HIDDEN explicit operator float() const;
+    float_(double value = 0.0);
+    explicit operator double() const;
+    explicit operator float() const;
 };
 
 } // namespace suture

@@ -53,15 +53,15 @@ public:
     object(handle h, detail::borrow_t) : handle(h) { inc_ref(); }
     object(handle h, detail::steal_t) : handle(h) {}
     ~object() { dec_ref(); }
-    SUTURE_HIDDEN object &operator=(const object &other);
-    SUTURE_HIDDEN object &operator=(object &&other) noexcept;
+    object &operator=(const object &other);
+    object &operator=(object &&other) noexcept;
     /// Gives the reference away.
     handle release() {
         handle result(m_ptr);
         m_ptr = nullptr;
         return result;
     }
-    SUTURE_HIDDEN void reset();
+    void reset();
 };
 
 /// Wraps a borrowed reference, counting it.
@@ -107,9 +107,6 @@ template <class D> bool api<D>::is_none() const { return derived().ptr() == Py_N
 template <class D> handle api<D>::type() const { return Py_TYPE(derived().ptr()); }
 template <class D> bool api<D>::in(handle container) const {
     return detail::contains(container.ptr(), derived().ptr());
-}
-template <class D> object api<D>::unary(unary_function f) const {
-    return steal(checked(f(derived().ptr())));
 }
 
 } // namespace detail

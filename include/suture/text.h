@@ -19,9 +19,9 @@ using if_from_characters =
     std::enable_if_t<std::is_constructible_v<T, const char *, size_t> && !is_api_v<T>, int>;
 
 /// UTF-8 of a str, valid as long as it; NULL with a Python error set. `size` may be NULL.
-SUTURE_HIDDEN const char *str_utf8_or_null(PyObject *str, size_t *size) noexcept;
+const char *str_utf8_or_null(PyObject *str, size_t *size) noexcept;
 /// The same; throws python_error.
-SUTURE_HIDDEN const char *str_utf8(PyObject *str, size_t *size);
+const char *str_utf8(PyObject *str, size_t *size);
 
 } // namespace detail
 
@@ -31,15 +31,15 @@ class str : public object {
     SUTURE_BUILTIN_FROM(str)
     explicit str(operators::self_t); // operators.h
     template <class Class, class... Extra> void execute(Class &cl, const Extra &...extra) const;
-    SUTURE_HIDDEN str();
+    str();
     /// From UTF-8; throws python_error where it is not.
-    SUTURE_HIDDEN str(const char *utf8);
-    SUTURE_HIDDEN str(const char *utf8, size_t size);
+    str(const char *utf8);
+    str(const char *utf8, size_t size);
     template <class T, class = detail::if_characters<T>>
     str(const T &text) : str(text.data(), text.size()) {}
 
     /// UTF-8, valid as long as the str. Throws python_error for lone surrogates.
-    SUTURE_HIDDEN const char *c_str() const;
+    const char *c_str() const;
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         size_t size;
         const char *utf8 = detail::str_utf8(m_ptr, &size);
@@ -55,15 +55,15 @@ class str : public object {
 class bytes : public object {
     SUTURE_BUILTIN(bytes, object, "bytes", suture_code_bytes)
     SUTURE_BUILTIN_FROM(bytes)
-    SUTURE_HIDDEN bytes();
-    SUTURE_HIDDEN bytes(const char *text);
-    SUTURE_HIDDEN bytes(const void *data, size_t size);
+    bytes();
+    bytes(const char *text);
+    bytes(const void *data, size_t size);
     template <class T, class = detail::if_characters<T>>
     explicit bytes(const T &text) : bytes(text.data(), text.size()) {}
 
-    SUTURE_HIDDEN const char *c_str() const;
-    SUTURE_HIDDEN const void *data() const;
-    SUTURE_HIDDEN size_t size() const;
+    const char *c_str() const;
+    const void *data() const;
+    size_t size() const;
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         return T(c_str(), size());
     }
@@ -73,14 +73,14 @@ class bytes : public object {
 class bytearray : public object {
     SUTURE_BUILTIN(bytearray, object, "bytearray", suture_code_bytearray)
     SUTURE_BUILTIN_FROM(bytearray)
-    SUTURE_HIDDEN bytearray();
-    SUTURE_HIDDEN bytearray(const void *data, size_t size);
+    bytearray();
+    bytearray(const void *data, size_t size);
 
-    SUTURE_HIDDEN const char *c_str() const;
-    SUTURE_HIDDEN const void *data() const;
-    SUTURE_HIDDEN void *data();
-    SUTURE_HIDDEN size_t size() const;
-    SUTURE_HIDDEN void resize(size_t size);
+    const char *c_str() const;
+    const void *data() const;
+    void *data();
+    size_t size() const;
+    void resize(size_t size);
     template <class T, detail::if_from_characters<T> = 0> explicit operator T() const {
         return T(c_str(), size());
     }
@@ -92,8 +92,8 @@ class memoryview : public object {
     SUTURE_BUILTIN_FROM(memoryview)
     memoryview() = default;
     /// View of memory that outlives it.
-    SUTURE_HIDDEN static memoryview from_memory(void *memory, size_t size, bool readonly = false);
-    SUTURE_HIDDEN static memoryview from_memory(const void *memory, size_t size);
+    static memoryview from_memory(void *memory, size_t size, bool readonly = false);
+    static memoryview from_memory(const void *memory, size_t size);
 };
 
 } // namespace suture

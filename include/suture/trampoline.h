@@ -78,8 +78,8 @@ private:
     static constexpr bool borrows_v = std::is_reference_v<R> || std::is_pointer_v<R>;
 
     /// Throws what override_enter has set, else interpreter_gone.
-    [[noreturn]] SUTURE_HIDDEN void fail();
-    SUTURE_HIDDEN void leave() noexcept;
+    [[noreturn]] void fail();
+    void leave() noexcept;
 
     mutable suture_override m_frame;
     PyObject *m_method;

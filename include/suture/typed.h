@@ -44,7 +44,7 @@ template <class T, class... Args> constexpr auto typed_name() {
     else if constexpr (std::is_same_v<T, kwargs>)
         return const_name("**kwargs: ") + concat(typed_argument<Args>::name()...);
     else
-        return T::Name + const_name("[") + concat(typed_argument<Args>::name()...) +
+        return const_name(T::Name) + const_name("[") + concat(typed_argument<Args>::name()...) +
                const_name("]");
 }
 
@@ -80,9 +80,8 @@ struct element_check {
 
 /// Checks the elements of a container: true, or false with no error set unless `flags` ask for an
 /// explanation.
-SUTURE_HIDDEN bool check_elements(PyObject *container, container_kind kind,
-                                  const element_check *checks, size_t n, uint32_t flags,
-                                  cleanup_list *cleanup) noexcept;
+bool check_elements(PyObject *container, container_kind kind, const element_check *checks, size_t n,
+                    uint32_t flags, cleanup_list *cleanup) noexcept;
 
 template <class T> struct typed_element {
     static constexpr auto name = typed_argument<T>::name();

@@ -17,13 +17,13 @@ class none : public object {
 /// Python's `...`
 class ellipsis : public object {
     SUTURE_BUILTIN(ellipsis, object, "types.EllipsisType", suture_code_ellipsis)
-    SUTURE_HIDDEN ellipsis();
+    ellipsis();
 };
 
 /// Python's NotImplemented.
 class not_implemented : public object {
     SUTURE_BUILTIN(not_implemented, object, "types.NotImplementedType", suture_code_not_implemented)
-    SUTURE_HIDDEN not_implemented();
+    not_implemented();
 };
 
 /// Anything that can be called.
@@ -50,9 +50,9 @@ class any : public object {
 namespace detail {
 
 /// Whether `o` is an instance of the class bound for `ref`; throws python_error.
-SUTURE_HIDDEN bool instance_of(PyObject *o, suture_type_ref *ref);
+bool instance_of(PyObject *o, suture_type_ref *ref);
 /// Whether `o` is that class or one derived from it.
-SUTURE_HIDDEN bool subclass_of(PyObject *o, suture_type_ref *ref);
+bool subclass_of(PyObject *o, suture_type_ref *ref);
 
 /// isinstance() for T without its reference: wrappers by their check, bound classes by Python's
 /// isinstance, other types by a conversion that converts nothing.

@@ -33,6 +33,7 @@ SUTURE_GLUE enum_base::enum_base(const enum_base &other) noexcept
     m_enumeration->service->hold(m_enumeration);
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): it says so
 SUTURE_GLUE enum_base::~enum_base() noexcept(false) {
     // While an exception is on its way the class stays unmade: its values may be incomplete.
     bool unwinding = std::uncaught_exceptions() > m_exceptions;

@@ -159,11 +159,13 @@ SUTURE_GLUE python_error::python_error(const python_error &other) noexcept
     : std::exception(other), error_base(other), m_state(other.m_state) {
     detail::error_state_retain(m_state);
 }
+// NOLINTNEXTLINE(performance-move-constructor-init): see below
 SUTURE_GLUE python_error::python_error(python_error &&other) noexcept
     : std::exception(other), error_base(other), m_state(other.m_state) {
     // The other one stays usable: an exception object may be looked at after it was moved from.
     detail::error_state_retain(m_state);
 }
+// NOLINTNEXTLINE(bugprone-unhandled-self-assignment): counted before it is released
 SUTURE_GLUE python_error &python_error::operator=(const python_error &other) noexcept {
     detail::error_state_retain(other.m_state);
     detail::error_state_release(m_state);

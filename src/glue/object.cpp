@@ -121,6 +121,7 @@ SUTURE_GLUE void accessor::assign(PyObject *value) const {
 SUTURE_GLUE void accessor::del() const { assign(nullptr); }
 SUTURE_GLUE accessor::operator handle() const { return ptr(); }
 SUTURE_GLUE accessor::operator object() const { return borrow(ptr()); }
+// NOLINTNEXTLINE(bugprone-unhandled-self-assignment): `a = a` writes, as in Python
 SUTURE_GLUE accessor &accessor::operator=(const accessor &other) {
     assign(other.ptr());
     return *this;

@@ -237,14 +237,14 @@ static void part_unregister(interpreter *interp, instance *self, const type_reco
     if (!(state & state_registered))
         return;
     void *object = state & state_external ? ((external *) at)->object : at;
-    if (SUTURE_LIKELY(!(record->flags & record_shifted_bases)))
+    // What is not owned may be gone, and with it the way to its bases.
+    const bool shifted = (record->flags & record_shifted_bases) != 0;
+    if (SUTURE_LIKELY(!shifted || !(state & (state_owned | state_ready))))
         interp->instances.erase(object, self);
     else if (state & state_owned)
         unregister(interp, self, record, object);
-    else if (state & state_ready) // the object may be gone, and with it the way to its bases
-        interp->instances.erase_all(self);
     else
-        interp->instances.erase(object, self);
+        interp->instances.erase_all(self);
     state &= ~(uint32_t) state_registered;
 }
 

@@ -27,15 +27,18 @@ struct api_tag {};
 template <class T> using plain_t = std::remove_cv_t<std::remove_reference_t<T>>;
 template <class T> constexpr bool is_api_v = std::is_base_of_v<api_tag, plain_t<T>>;
 
-using unary_function = PyObject *(*) (PyObject *);
 using binary_function = PyObject *(*) (PyObject *, PyObject *);
 
 /// A comparison as PyObject_RichCompareBool makes it; throws python_error.
-SUTURE_HIDDEN bool compare_objects(PyObject *left, PyObject *right, int operation);
+bool compare_objects(PyObject *left, PyObject *right, int operation);
 /// `item in container`; throws python_error.
-SUTURE_HIDDEN bool contains(PyObject *container, PyObject *item);
+bool contains(PyObject *container, PyObject *item);
 /// `base ** exponent`: new reference, or NULL with a Python error set.
-SUTURE_HIDDEN PyObject *power(PyObject *base, PyObject *exponent);
+PyObject *power(PyObject *base, PyObject *exponent);
+
+/// `left OP other`, whose other operand is converted; they throw python_error. Defined in call.h.
+template <class T> bool compared(PyObject *left, int operation, T &other);
+template <class T> object computed(PyObject *left, binary_function f, T &other);
 
 /// Syntax of Python objects. Every member throws python_error for the Python error it meets.
 /// Values that are not Python objects are converted with cast().
@@ -68,45 +71,25 @@ public:
     Py_ssize_t ref_count() const { return Py_REFCNT(derived().ptr()); }
     /// The Python type, borrowed.
     handle type() const;
-    // Comparison and arithmetic as in Python; the other operand may be any C++ value that cast()
-    // takes.
-    template <class T> bool equal(T &&other) const { return compare(Py_EQ, other); }
-    template <class T> bool not_equal(T &&other) const { return compare(Py_NE, other); }
-    template <class T> bool operator<(T &&other) const { return compare(Py_LT, other); }
-    template <class T> bool operator<=(T &&other) const { return compare(Py_LE, other); }
-    template <class T> bool operator>(T &&other) const { return compare(Py_GT, other); }
-    template <class T> bool operator>=(T &&other) const { return compare(Py_GE, other); }
+    // The other operand may be any C++ value that cast() takes. The operators are in call.h.
+    template <class T> bool equal(T &&v) const { return compared(derived().ptr(), Py_EQ, v); }
+    template <class T> bool not_equal(T &&v) const { return compared(derived().ptr(), Py_NE, v); }
     /// `item in self`
     template <class T> bool contains(T &&item) const;
     /// `self in container`
     bool in(handle container) const;
 
-    auto operator-() const { return unary(PyNumber_Negative); }
-    auto operator+() const { return unary(PyNumber_Positive); }
-    auto operator~() const { return unary(PyNumber_Invert); }
-    template <class T> auto operator+(T &&v) const { return binary(PyNumber_Add, v); }
-    template <class T> auto operator-(T &&v) const { return binary(PyNumber_Subtract, v); }
-    template <class T> auto operator*(T &&v) const { return binary(PyNumber_Multiply, v); }
-    template <class T> auto operator/(T &&v) const { return binary(PyNumber_TrueDivide, v); }
-    template <class T> auto operator%(T &&v) const { return binary(PyNumber_Remainder, v); }
-    template <class T> auto operator&(T &&v) const { return binary(PyNumber_And, v); }
-    template <class T> auto operator|(T &&v) const { return binary(PyNumber_Or, v); }
-    template <class T> auto operator^(T &&v) const { return binary(PyNumber_Xor, v); }
-    template <class T> auto operator<<(T &&v) const { return binary(PyNumber_Lshift, v); }
-    template <class T> auto operator>>(T &&v) const { return binary(PyNumber_Rshift, v); }
     /// `self // v`
-    template <class T> auto floor_div(T &&v) const { return binary(PyNumber_FloorDivide, v); }
+    template <class T> auto floor_div(T &&v) const {
+        return computed(derived().ptr(), PyNumber_FloorDivide, v);
+    }
     /// `self ** v`
-    template <class T> auto pow(T &&v) const { return binary(power, v); }
+    template <class T> auto pow(T &&v) const { return computed(derived().ptr(), power, v); }
 
     /// The C++ value: suture::cast<T>(*this).
     template <class T> T cast() const;
 
-private:
     const Derived &derived() const { return static_cast<const Derived &>(*this); }
-    template <class T> bool compare(int operation, T &other) const;
-    template <class T> object binary(binary_function f, T &other) const;
-    object unary(unary_function f) const;
 };
 
 /// In-place operators as Python has them: `self` is set to the result.
@@ -133,29 +116,29 @@ class accessor : public api<accessor>, public in_place_api<accessor> {
 public:
     enum kind_t : uint8_t { attr_text, attr_object, item_text, item_object, item_index };
 
-    SUTURE_HIDDEN accessor(PyObject *base, kind_t kind, const char *key);
-    SUTURE_HIDDEN accessor(PyObject *base, kind_t kind, PyObject *key);
-    SUTURE_HIDDEN accessor(PyObject *base, Py_ssize_t index);
-    SUTURE_HIDDEN accessor(const accessor &other);
-    SUTURE_HIDDEN ~accessor();
+    accessor(PyObject *base, kind_t kind, const char *key);
+    accessor(PyObject *base, kind_t kind, PyObject *key);
+    accessor(PyObject *base, Py_ssize_t index);
+    accessor(const accessor &other);
+    ~accessor();
 
     /// The value, borrowed from the accessor; throws python_error if there is none.
-    SUTURE_HIDDEN PyObject *ptr() const;
+    PyObject *ptr() const;
     /// The same, but NULL with a Python error set.
-    SUTURE_HIDDEN PyObject *ptr_or_null() const noexcept;
-    SUTURE_HIDDEN operator handle() const;
-    SUTURE_HIDDEN operator object() const;
+    PyObject *ptr_or_null() const noexcept;
+    operator handle() const;
+    operator object() const;
 
     /// Writes `value`.
     template <class T> accessor &operator=(T &&value);
-    SUTURE_HIDDEN accessor &operator=(const accessor &other);
-    SUTURE_HIDDEN void assign(PyObject *value) const;
+    accessor &operator=(const accessor &other);
+    void assign(PyObject *value) const;
     /// Deletes the attribute or item.
-    SUTURE_HIDDEN void del() const;
+    void del() const;
 
     /// Calls the attribute as a method of its object, with the arguments of detail::call.
-    SUTURE_HIDDEN PyObject *call(PyObject **stack, size_t npositional, const char *const *names,
-                                 size_t nkeywords, uint64_t owned) const;
+    PyObject *call(PyObject **stack, size_t npositional, const char *const *names, size_t nkeywords,
+                   uint64_t owned) const;
 
 private:
     PyObject *m_base;

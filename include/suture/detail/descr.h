@@ -14,18 +14,19 @@ namespace suture::detail {
 /// `N` characters of type text that mention the bound classes `Ts`.
 template <size_t N, class... Ts> struct descr {
     char text[N + 1];
-
-    template <size_t M, class... Us>
-    constexpr descr<N + M, Ts..., Us...> operator+(const descr<M, Us...> &other) const {
-        descr<N + M, Ts..., Us...> result{};
-        for (size_t i = 0; i < N; ++i)
-            result.text[i] = text[i];
-        for (size_t i = 0; i < M; ++i)
-            result.text[N + i] = other.text[i];
-        return result;
-    }
-    constexpr size_t size() const { return N; }
 };
+
+// Not a member: each length is a type of its own, and a class costs by its members.
+template <size_t N, class... Ts, size_t M, class... Us>
+constexpr descr<N + M, Ts..., Us...> operator+(const descr<N, Ts...> &left,
+                                               const descr<M, Us...> &right) {
+    descr<N + M, Ts..., Us...> result{};
+    for (size_t i = 0; i < N; ++i)
+        result.text[i] = left.text[i];
+    for (size_t i = 0; i < M; ++i)
+        result.text[N + i] = right.text[i];
+    return result;
+}
 
 /// Literal type text.
 template <size_t N> constexpr descr<N - 1> const_name(const char (&s)[N]) {
@@ -33,6 +34,10 @@ template <size_t N> constexpr descr<N - 1> const_name(const char (&s)[N]) {
     for (size_t i = 0; i < N; ++i)
         result.text[i] = s[i];
     return result;
+}
+template <size_t N, class... Ts>
+constexpr const descr<N, Ts...> &const_name(const descr<N, Ts...> &d) {
+    return d;
 }
 /// Text of a bound class: its Python name when it is asked for.
 template <class T> constexpr descr<1, T> const_name() { return {{'%', '\0'}}; }

@@ -67,9 +67,9 @@ struct dict_cursor {
     Py_ssize_t position = 0, size = 0;
     object copy; ///< where other threads may change the dict
 
-    SUTURE_HIDDEN void start(PyObject *dict);
+    void start(PyObject *dict);
     /// Throws python_error if the dict has changed its size.
-    SUTURE_HIDDEN void next();
+    void next();
 };
 
 /// A pair of borrowed key and value; what std::pair would be, without its weight.

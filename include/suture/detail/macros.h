@@ -16,8 +16,9 @@
 #    define SUTURE_HIDDEN __attribute__((visibility("hidden")))
 #endif
 
-// Functions of src/glue/: ordinary ones where the library is linked, else inline, and then the
-// header that declares them brings their definitions.
+// Functions of src/glue/ are declared without an attribute and hidden where they are defined: the
+// attribute costs the compiler as much as the declaration. Where the library is linked they are
+// ordinary functions, else inline, and then the header that declares them brings their definitions.
 #if defined(SUTURE_LINKED)
 #    define SUTURE_GLUE SUTURE_HIDDEN
 #    define SUTURE_GLUE_DATA SUTURE_HIDDEN

@@ -10,38 +10,6 @@ namespace suture::detail {
 
 template <class T> struct is_opaque;
 
-/// The conversions of <suture/cast/>.
-enum class std_header {
-    none,
-    array,
-    bitset,
-    byte,
-    chrono,
-    complex,
-    deque,
-    expected,
-    filesystem,
-    forward_list,
-    function,
-    list,
-    map,
-    optional,
-    pair,
-    reference_wrapper,
-    set,
-    shared_ptr,
-    span,
-    string,
-    string_view,
-    tuple,
-    unique_ptr,
-    unordered_map,
-    unordered_set,
-    valarray,
-    variant,
-    vector
-};
-
 /// Compiler's text for this very instantiation; T's name begins at the same place in all.
 template <class T> constexpr const char *text_with_name() {
 #if defined(_MSC_VER) && !defined(__clang__)
@@ -61,74 +29,54 @@ constexpr size_t name_offset() {
     return found;
 }
 
-/// Whether `text` begins with `word`, and then no identifier goes on.
-constexpr bool begins_with(const char *text, const char *word) {
-    while (*word)
-        if (*text++ != *word++)
-            return false;
-    return !((*text >= 'a' && *text <= 'z') || *text == '_');
+/// The names of namespace std that <suture/cast/> converts, each with the header's if that has
+/// another. As text, which costs the compiler one token.
+inline constexpr char std_names[] =
+    " array bitset byte chrono complex deque expected filesystem forward_list function list map "
+    "multimap:map monostate:variant optional nullopt_t:optional pair reference_wrapper set "
+    "multiset:set shared_ptr span basic_string:string string wstring:string "
+    "basic_string_view:string_view string_view tuple unique_ptr unordered_map "
+    "unordered_multimap:unordered_map unordered_set unordered_multiset:unordered_set valarray "
+    "variant vector ";
+
+constexpr bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
+
+/// Whether the words that start here are the same.
+constexpr bool same_word(const char *a, const char *b) {
+    for (; is_name_character(*a) && *a == *b; ++a, ++b)
+        ;
+    return !is_name_character(*a) && !is_name_character(*b);
 }
 
-constexpr std_header header_of_std_name(const char *name) {
-    struct entry {
-        const char *name;
-        std_header header;
-    };
-    constexpr entry entries[] = {
-        {"array", std_header::array},
-        {"bitset", std_header::bitset},
-        {"byte", std_header::byte},
-        {"chrono", std_header::chrono},
-        {"complex", std_header::complex},
-        {"deque", std_header::deque},
-        {"expected", std_header::expected},
-        {"filesystem", std_header::filesystem},
-        {"forward_list", std_header::forward_list},
-        {"function", std_header::function},
-        {"list", std_header::list},
-        {"map", std_header::map},
-        {"multimap", std_header::map},
-        {"monostate", std_header::variant},
-        {"optional", std_header::optional},
-        {"nullopt_t", std_header::optional},
-        {"pair", std_header::pair},
-        {"reference_wrapper", std_header::reference_wrapper},
-        {"set", std_header::set},
-        {"multiset", std_header::set},
-        {"shared_ptr", std_header::shared_ptr},
-        {"span", std_header::span},
-        {"basic_string", std_header::string},
-        {"string", std_header::string},
-        {"wstring", std_header::string},
-        {"basic_string_view", std_header::string_view},
-        {"string_view", std_header::string_view},
-        {"tuple", std_header::tuple},
-        {"unique_ptr", std_header::unique_ptr},
-        {"unordered_map", std_header::unordered_map},
-        {"unordered_multimap", std_header::unordered_map},
-        {"unordered_set", std_header::unordered_set},
-        {"unordered_multiset", std_header::unordered_set},
-        {"valarray", std_header::valarray},
-        {"variant", std_header::variant},
-        {"vector", std_header::vector},
-    };
+/// Where std_names has the header of a name; 0: nowhere.
+constexpr size_t header_of_std_name(const char *name) {
     // Versioned inline namespaces of the standard libraries: __1, __cxx11, __debug, ...
     while (name[0] == '_' && name[1] == '_') {
         size_t i = 2;
         while (name[i] && name[i] != ':' && name[i] != '<')
             ++i;
         if (name[i] != ':' || name[i + 1] != ':')
-            return std_header::none;
+            return 0;
         name += i + 2;
     }
-    for (const entry &e : entries)
-        if (begins_with(name, e.name))
-            return e.header;
-    return std_header::none;
+    for (size_t word = 1; std_names[word];) {
+        size_t end = word, header = word;
+        while (is_name_character(std_names[end]))
+            ++end;
+        if (std_names[end] == ':')
+            header = end + 1;
+        if (same_word(std_names + word, name))
+            return header;
+        while (std_names[end++] != ' ')
+            ;
+        word = end;
+    }
+    return 0;
 }
 
-/// Header that T, a class without a conversion, should have had; none: not of namespace std.
-template <class T> constexpr std_header missing_header() {
+/// Where std_names has the header that T, a class without a conversion, should have had; 0: T is
+/// not of namespace std.
+template <class T> constexpr size_t missing_header() {
     const char *name = text_with_name<T>() + name_offset();
 #if defined(_MSC_VER) && !defined(__clang__)
     for (const char *keyword : {"class ", "struct ", "enum "}) {
@@ -140,13 +88,13 @@ template <class T> constexpr std_header missing_header() {
     }
 #endif
     if (name[0] != 's' || name[1] != 't' || name[2] != 'd' || name[3] != ':' || name[4] != ':')
-        return std_header::none;
+        return 0;
     return header_of_std_name(name + 5);
 }
 
-template <std_header Missing> constexpr void name_missing_header() {
+template <size_t Missing> constexpr void name_missing_header() {
 #define SUTURE_HEADER(header, type)                                                                \
-    static_assert(Missing != std_header::header,                                                   \
+    static_assert(!same_word(std_names + Missing, #header),                                        \
                   "suture: " type " is converted by <suture/cast/" #header                         \
                   ".h>: include it, or declare SUTURE_MAKE_OPAQUE(...) to bind it as a class");
     SUTURE_HEADER(array, "std::array")
@@ -183,8 +131,8 @@ template <std_header Missing> constexpr void name_missing_header() {
 /// which a standard container may be bound without a declaration.
 template <class T> constexpr void assert_header_included() {
 #if !defined(SUTURE_NO_HEADER_CHECK)
-    constexpr std_header missing = is_opaque<T>::value ? std_header::none : missing_header<T>();
-    if constexpr (missing != std_header::none)
+    constexpr size_t missing = is_opaque<T>::value ? 0 : missing_header<T>();
+    if constexpr (missing != 0)
         name_missing_header<missing>();
 #endif
 }

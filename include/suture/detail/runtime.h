@@ -27,8 +27,7 @@ namespace suture::detail {
 
 /// Calls into the table of this interpreter's runtime. `noexcept`: errors are Python errors.
 namespace rt {
-#define SUTURE_SLOT(result, name, parameters, arguments)                                           \
-    SUTURE_HIDDEN result name parameters noexcept;
+#define SUTURE_SLOT(result, name, parameters, arguments) result name parameters noexcept;
 #include "../slots.inc"
 #undef SUTURE_SLOT
 } // namespace rt
@@ -39,44 +38,41 @@ extern SUTURE_HIDDEN const suture_table *table;
 extern SUTURE_HIDDEN suture_module this_module;
 
 /// suture_module.invoke and suture_module.life of this module: exceptions become Python errors.
-SUTURE_HIDDEN int invoke(void *capture, suture_slot *slots, suture_thunk thunk);
-SUTURE_HIDDEN int life(suture_life life, int op, void *object, void *source, void **result);
+int invoke(void *capture, suture_slot *slots, suture_thunk thunk);
+int life(suture_life life, int op, void *object, void *source, void **result);
 
 /// Throws python_error for the Python error that is set.
-[[noreturn]] SUTURE_HIDDEN void raise_python_error();
+[[noreturn]] void raise_python_error();
 /// Throws cast_error for `source`, after a failed conversion to `expected` (type text; '%' stands
 /// for the next of `types`). What an explaining load has set as a TypeError becomes part of it.
-[[noreturn]] SUTURE_HIDDEN void raise_cast_error(PyObject *source, const char *expected,
-                                                 suture_type_ref *const *types = nullptr);
+[[noreturn]] void raise_cast_error(PyObject *source, const char *expected,
+                                   suture_type_ref *const *types = nullptr);
 
 // Registration: as the slot of that name, for this module, throwing python_error on failure. The
 // two short forms spare the caller an array.
-SUTURE_HIDDEN PyObject *def(PyObject *scope, const suture_signature *signature, const char *name,
-                            suture_thunk thunk, const char *format, const void *const *words);
-SUTURE_HIDDEN PyObject *def_pointer(PyObject *scope, const suture_signature *signature,
-                                    const char *name, suture_thunk thunk, const void *function);
-SUTURE_HIDDEN PyObject *def_pair(PyObject *scope, const suture_signature *signature,
-                                 const char *name, suture_thunk thunk, const void *first,
-                                 const void *second);
-SUTURE_HIDDEN PyObject *def_plain(PyObject *scope, const suture_signature *signature,
-                                  const char *name, suture_thunk thunk);
-SUTURE_HIDDEN PyObject *def_init(PyObject *scope, const suture_signature *signature,
-                                 suture_thunk thunk);
-SUTURE_HIDDEN PyObject *new_type(PyObject *scope, const char *name, suture_type_ref *ref,
-                                 const suture_type_desc *desc, const char *format,
-                                 const void *const *words);
-SUTURE_HIDDEN void def_member(PyObject *scope, const suture_signature *signature, const char *name,
-                              size_t offset, const char *format, const void *const *words);
+PyObject *def(PyObject *scope, const suture_signature *signature, const char *name,
+              suture_thunk thunk, const char *format, const void *const *words);
+PyObject *def_pointer(PyObject *scope, const suture_signature *signature, const char *name,
+                      suture_thunk thunk, const void *function);
+PyObject *def_pair(PyObject *scope, const suture_signature *signature, const char *name,
+                   suture_thunk thunk, const void *first, const void *second);
+PyObject *def_plain(PyObject *scope, const suture_signature *signature, const char *name,
+                    suture_thunk thunk);
+PyObject *def_init(PyObject *scope, const suture_signature *signature, suture_thunk thunk);
+PyObject *new_type(PyObject *scope, const char *name, suture_type_ref *ref,
+                   const suture_type_desc *desc, const char *format, const void *const *words);
+void def_member(PyObject *scope, const suture_signature *signature, const char *name, size_t offset,
+                const char *format, const void *const *words);
 
 /// Result of a call into Python: throws python_error for NULL.
-SUTURE_HIDDEN PyObject *checked(PyObject *new_reference);
+PyObject *checked(PyObject *new_reference);
 /// Likewise for -1.
-SUTURE_HIDDEN void checked(int status);
+void checked(int status);
 
 /// Body of PyInit_NAME: attaches to the interpreter's runtime and makes the module definition.
-SUTURE_HIDDEN PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slots,
-                                    const char *name, uint32_t flags, int (*execute)(PyObject *));
+PyObject *module_init(PyModuleDef *definition, PyModuleDef_Slot *slots, const char *name,
+                      uint32_t flags, int (*execute)(PyObject *));
 /// Body of the exec slot: runs `body`, turns C++ exceptions into ImportError.
-SUTURE_HIDDEN int module_exec(PyObject *module, void (*body)(PyObject *));
+int module_exec(PyObject *module, void (*body)(PyObject *));
 
 } // namespace suture::detail

@@ -50,9 +50,7 @@ template <class R, class Call> SUTURE_INLINE void result_set(suture_slot *slots,
         call();
     } else {
         constexpr conversion kind = conversion_of<R>();
-        if constexpr (kind == conversion::text) {
-            slots[0].ptr = (void *) call();
-        } else if constexpr (kind == conversion::scalar) {
+        if constexpr (kind == conversion::scalar) {
             slot_set<T>(slots[0], call());
         } else if constexpr (kind == conversion::object) {
             if constexpr (std::is_base_of_v<object, T> && !std::is_reference_v<R>)
@@ -61,7 +59,7 @@ template <class R, class Call> SUTURE_INLINE void result_set(suture_slot *slots,
                 slots[0].object = call().inc_ref().ptr();
         } else if constexpr (kind == conversion::enumeration) {
             slots[0].i64 = (int64_t) call();
-        } else if constexpr (std::is_pointer_v<R>) {
+        } else if constexpr (kind == conversion::text || std::is_pointer_v<R>) {
             slots[0].ptr = (void *) call();
         } else if constexpr (std::is_reference_v<R>) {
             slots[0].ptr = (void *) &static_cast<const volatile char &>(
@@ -194,12 +192,11 @@ template <class T, class Alias, class Guards, class... A> struct init_thunk {
         constexpr auto indices = std::make_index_sequence<sizeof...(A)>();
         if constexpr (std::is_same_v<T, Alias>) {
             construct<T>(slots, indices);
-        } else if constexpr (std::is_abstract_v<T> || !std::is_constructible_v<T, A...>) {
-            construct<Alias>(slots, indices);
-        } else if (slots[0].u64 & 1) {
-            construct<Alias>(slots, indices);
         } else {
-            construct<T>(slots, indices);
+            if constexpr (!std::is_abstract_v<T> && std::is_constructible_v<T, A...>)
+                if (!(slots[0].u64 & 1))
+                    return construct<T>(slots, indices);
+            construct<Alias>(slots, indices);
         }
     }
 };

@@ -13,7 +13,7 @@ namespace suture::detail {
 /// New reference to `h` if it is a T, for implicit conversions; throws cast_error.
 template <class T> PyObject *wrap_checked(handle h) {
     if (!h.is_valid() || !T::check_(h))
-        raise_cast_error(h.ptr(), T::Name.text);
+        raise_cast_error(h.ptr(), make_caster<T>::Name.text);
     return h.inc_ref().ptr();
 }
 
@@ -51,8 +51,8 @@ public:                                                                         
 #define SUTURE_BUILTIN(Type, Base, name_, code_)                                                   \
 public:                                                                                            \
     static constexpr int code = code_;                                                             \
-    static constexpr ::suture::detail::descr<sizeof(name_) - 1> Name{{name_}};                     \
-    SUTURE_HIDDEN static bool check_(handle h);                                                    \
+    static constexpr char Name[] = name_;                                                          \
+    static bool check_(handle h);                                                                  \
     using Base::Base;                                                                              \
     template <class T_, ::suture::detail::if_untyped<T_> = 0>                                      \
     Type(const T_ &o)                                                                              \
@@ -60,6 +60,6 @@ public:                                                                         
 
 /// Explicit construction as Python's `Type(o)`; for abstract types a check.
 #define SUTURE_BUILTIN_FROM(Type)                                                                  \
-    SUTURE_HIDDEN explicit Type(handle h);                                                         \
-    SUTURE_HIDDEN explicit Type(const object &o);                                                  \
-    SUTURE_HIDDEN explicit Type(const detail::accessor &a);
+    explicit Type(handle h);                                                                       \
+    explicit Type(const object &o);                                                                \
+    explicit Type(const detail::accessor &a);
