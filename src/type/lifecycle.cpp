@@ -232,8 +232,8 @@ int instance_complete(type_record *record, PyObject *object, void *cpp) {
 }
 
 /// Takes what is registered for one object out of the instance map.
-static void part_unregister(interpreter *interp, instance *self, const type_record *record,
-                            void *at, uint32_t &state) {
+SUTURE_HOT_INLINE void part_unregister(interpreter *interp, instance *self, type_record *record,
+                                       void *at, uint32_t state) {
     if (!(state & state_registered))
         return;
     void *object = state & state_external ? ((external *) at)->object : at;
@@ -245,46 +245,56 @@ static void part_unregister(interpreter *interp, instance *self, const type_reco
         unregister(interp, self, record, object);
     else
         interp->instances.erase_all(self);
-    state &= ~(uint32_t) state_registered;
 }
 
-/// Calls the destructor, or `delete`, with the GIL or without; what it throws is printed.
-static void object_end(instance *self, const type_record *record, int op, void *object) {
-    int status;
-    if (SUTURE_UNLIKELY(record->flags & suture_type_release_gil)) {
-        void *ignored;
-        status =
-            record->module->life(gil_released_life, op, object, (void *) record->life, &ignored);
-    } else {
-        status = record_life(record, op, object, nullptr, nullptr);
+/// What the destructor threw.
+SUTURE_COLD static void print_thrown(const instance *self) {
+    PyErr_WriteUnraisable((PyObject *) Py_TYPE((PyObject *) self));
+}
+
+/// Destructor, or `delete`, without the GIL.
+SUTURE_COLD static void end_without_gil(instance *self, const type_record *record, int op,
+                                        void *object) {
+    void *ignored;
+    if (record->module->life(gil_released_life, op, object, (void *) record->life, &ignored) < 0)
+        print_thrown(self);
+}
+
+static void external_end(instance *self, const type_record *record, external *outside) {
+    const bool detaches = (record->flags & suture_type_release_gil) != 0;
+    if (outside->holder) {
+        void *thread = detaches ? gil_detach_to_destroy() : nullptr;
+        outside->holder->apply(suture_holder_destroy, outside->storage(), nullptr);
+        gil_reattach(thread);
+    } else if (!record->life) {
+        record_release(record, outside->object);
+    } else if (detaches) {
+        end_without_gil(self, record, suture_life_delete, outside->object);
+    } else if (record_life(record, suture_life_delete, outside->object, nullptr, nullptr) < 0) {
+        print_thrown(self);
     }
-    if (status < 0)
-        PyErr_WriteUnraisable((PyObject *) Py_TYPE(self));
 }
 
-/// Destroys or releases what is owned. It is registered no longer, and no longer ready: the
-/// destructor may run Python code, or let other threads do so.
-static void part_end(instance *self, type_record *record, void *at, uint32_t &state,
-                     uint32_t keep = 0) {
+/// Ends one object: unregisters it, destroys or releases what is owned. By then it is not ready
+/// any more: the destructor may run Python code, or let other threads do so.
+static void part_clear(interpreter *interp, instance *self, type_record *record, void *at,
+                       uint32_t &state) {
     const uint32_t was = state;
-    state &= state_external | state_derived | state_many | state_patient | keep;
-    void *object = was & state_external ? ((external *) at)->object : at;
-    if (was & state_storage) {
-        record_release(record, object);
+    part_unregister(interp, self, record, at, was);
+    state = was & (state_external | state_derived | state_many | state_patient);
+    if (SUTURE_UNLIKELY(was & state_storage)) {
+        record_release(record, was & state_external ? ((external *) at)->object : at);
     } else if ((was & (state_ready | state_owned)) == (state_ready | state_owned)) {
-        external *outside = (external *) at;
-        if ((was & state_external) && outside->holder) {
-            void *thread =
-                record->flags & suture_type_release_gil ? gil_detach_to_destroy() : nullptr;
-            outside->holder->apply(suture_holder_destroy, outside->storage(), nullptr);
-            gil_reattach(thread);
-        } else if (was & state_external) {
-            if (record->life)
-                object_end(self, record, suture_life_delete, object);
-            else
-                record_release(record, object);
-        } else if (!(record->flags & (suture_type_trivial_destroy | suture_type_never_destruct))) {
-            object_end(self, record, suture_life_destroy, object);
+        const uint32_t special =
+            record->flags &
+            (suture_type_trivial_destroy | suture_type_never_destruct | suture_type_release_gil);
+        if (was & state_external) {
+            external_end(self, record, (external *) at);
+        } else if (SUTURE_LIKELY(!special)) {
+            if (record_life(record, suture_life_destroy, at, nullptr, nullptr) < 0)
+                print_thrown(self);
+        } else if (special == suture_type_release_gil) {
+            end_without_gil(self, record, suture_life_destroy, at);
         }
     }
 }
@@ -336,8 +346,9 @@ static void part_break(interpreter *interp, instance *self, type_record *record,
     if (record->clear) {
         record->clear(state & state_external ? ((external *) at)->object : at);
     } else if (!(self->state & state_patient)) {
-        part_unregister(interp, self, record, at, state);
-        part_end(self, record, at, state, state_kept | state_has_owner);
+        const uint32_t flags = state & (state_kept | state_has_owner);
+        part_clear(interp, self, record, at, state);
+        state |= flags;
     }
 }
 
@@ -367,14 +378,14 @@ SUTURE_COLD static void instance_clear_slow(interpreter *interp, instance *self,
         for (uint32_t i = table->count; i-- > 0;) {
             part &p = table->parts[i];
             part_unregister(interp, self, p.record, (char *) self + p.offset, p.state);
+            p.state &= ~(uint32_t) state_registered;
         }
         for (uint32_t i = table->count; i-- > 0;) {
             part &p = table->parts[i];
-            part_end(self, p.record, (char *) self + p.offset, p.state);
+            part_clear(interp, self, p.record, (char *) self + p.offset, p.state);
         }
     } else {
-        part_unregister(interp, self, record, payload(self), self->state);
-        part_end(self, record, payload(self), self->state);
+        part_clear(interp, self, record, payload(self), self->state);
     }
     if (state & state_kept)
         keep_release(interp, self);
