@@ -171,7 +171,7 @@ int construct_plain(type_record *record, PyObject *self, PyObject *const *args, 
     const function *init = record->init;
     const overload *o = init->first;
     if (SUTURE_UNLIKELY(o->nargs != n + 1 || record->set_self ||
-                        (record->flags & (record_shifted_bases | suture_type_abstract))))
+                        (record->flags & ((uint32_t) record_shifted_bases | suture_type_abstract))))
         return 0;
     suture_slot slots[plain_max + 1];
     for (size_t i = 0; i < n; ++i)

@@ -39,8 +39,8 @@ static size_t type_index(const std::type_info *type) {
     process_guard guard;
     if (!process.types.size && !process.types.push(nullptr))
         return 0;
-    if (2 * process.types.size >= process.mask) {
-        size_t capacity = process.mask ? 2 * ((size_t) process.mask + 1) : 256;
+    if (2 * (size_t) process.types.size >= process.mask) {
+        size_t capacity = process.mask ? 2 * (process.mask + 1) : 256;
         size_t *fresh = (size_t *) PyMem_RawCalloc(capacity, sizeof(size_t));
         if (!fresh)
             return 0;
