@@ -15,8 +15,8 @@ namespace detail {
 template <class T, class = void> struct operand {
     PyObject *value;
 
-    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): it can be neither copied nor moved
     template <class U>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): it can be neither copied nor moved
     explicit operand(U &&v, rv_policy policy = rv_policy::automatic_reference)
         : value(checked(
               make_caster<std::decay_t<U>>::from_cpp(std::forward<U>(v), policy, nullptr).ptr())) {}

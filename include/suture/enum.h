@@ -37,7 +37,7 @@ public:
     enum_base(const enum_base &other) noexcept;
     enum_base &operator=(const enum_base &) = delete;
     /// The last copy's end makes the class. Throws python_error if that fails.
-    ~enum_base() noexcept(false);
+    ~enum_base() noexcept(false); // NOLINT(bugprone-exception-escape): it says so
 
     /// The Python class, borrowed; made now if it is not yet.
     PyObject *ptr() const;

@@ -100,8 +100,9 @@ SUTURE_COLD static int before_call(const overload *o, PyObject **args, suture_co
 
 /// `self` is constructed: the plain case inline.
 SUTURE_HOT_INLINE int complete(type_record *record, PyObject *self, void *object) {
-    if (SUTURE_LIKELY(Py_TYPE(self) == record->type && !record->set_self &&
-                      !(record->flags & (suture_type_external | record_shifted_bases)))) {
+    if (SUTURE_LIKELY(
+            Py_TYPE(self) == record->type && !record->set_self &&
+            !(record->flags & ((uint32_t) record_shifted_bases | suture_type_external)))) {
         ((instance *) self)->state |= state_ready | state_owned;
         return 0;
     }

@@ -159,8 +159,8 @@ SUTURE_GLUE python_error::python_error(const python_error &other) noexcept
     : std::exception(other), error_base(other), m_state(other.m_state) {
     detail::error_state_retain(m_state);
 }
-// NOLINTNEXTLINE(performance-move-constructor-init): see below
 SUTURE_GLUE python_error::python_error(python_error &&other) noexcept
+    // NOLINTNEXTLINE(performance-move-constructor-init): see below
     : std::exception(other), error_base(other), m_state(other.m_state) {
     // The other one stays usable: an exception object may be looked at after it was moved from.
     detail::error_state_retain(m_state);

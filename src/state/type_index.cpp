@@ -35,7 +35,7 @@ static type_numbers numbers;
 static bool numbers_grow() {
     if (!numbers.types.size && !numbers.types.push({nullptr, ""}))
         return false;
-    if (2 * numbers.types.size < numbers.mask)
+    if (2 * (size_t) numbers.types.size < numbers.mask)
         return true;
     size_t capacity = numbers.mask ? 2 * (numbers.mask + 1) : 256;
     size_t *fresh = (size_t *) PyMem_RawCalloc(capacity, sizeof(size_t));
