@@ -359,9 +359,10 @@ void instance_dealloc(PyObject *object) {
                       self->state == (state_ready | state_owned | state_registered))) {
         // The plain case: an inline object of exactly that class that nothing is tied to.
         const type_record *record = type_record_of(type);
-        if (SUTURE_LIKELY(record->plain_size && !type->tp_finalize &&
-                          (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
-                              suture_type_trivial_destroy)) {
+        if (SUTURE_LIKELY(
+                record->plain_size && !type->tp_finalize &&
+                (record->flags & ((uint32_t) record_shifted_bases | suture_type_trivial_destroy)) ==
+                    suture_type_trivial_destroy)) {
             record->interp->instances.erase(payload(self), self);
             type->tp_free(object);
             Py_DECREF(type);
@@ -381,9 +382,10 @@ void instance_dealloc(PyObject *object) {
         PyObject_ClearWeakRefs(object);
     const uint32_t was = self->state;
     constexpr uint32_t simple = state_ready | state_owned | state_registered;
-    if (SUTURE_LIKELY((self->state & ~(uint32_t) state_derived) == simple &&
-                      (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
-                          suture_type_trivial_destroy))
+    if (SUTURE_LIKELY(
+            (self->state & ~(uint32_t) state_derived) == simple &&
+            (record->flags & ((uint32_t) record_shifted_bases | suture_type_trivial_destroy)) ==
+                suture_type_trivial_destroy))
         interp->instances.erase(payload(self), self);
     else
         instance_clear_slow(interp, self, record);

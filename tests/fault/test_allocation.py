@@ -6,9 +6,11 @@ import types
 
 import pytest
 import test_classes_ext as c
+import test_factories_ext as factories
 import test_functions_ext as f
 import test_gc_ext as g
 import test_inheritance_ext as i
+import test_members_ext as members
 import test_ownership_ext as o
 import test_trampolines_ext as v
 
@@ -107,12 +109,17 @@ OPERATIONS = {
     "text": lambda: f.defaults(1, "text", None, 0.5),
     "construct": lambda: c.Point(1, 2),
     "construct an external object": lambda: o.Shared(3),
-    "construct by factories": lambda: (c.ByValue(1), c.ByPointer(1), c.ByUnique(1), c.ByShared(1)),
+    "construct by factories": lambda: (
+        factories.ByValue(1),
+        factories.ByPointer(1),
+        factories.ByUnique(1),
+        factories.ByShared(1),
+    ),
     "result by value": lambda: c.Point(1, 2).moved(1),
     "copy": lambda: o.Box().ref_copy(),
     "reference": lambda: o.Box().ref_reference(),
-    "member object": lambda: c.Members().inner.x,
-    "member list": lambda: setattr(c.Members(), "list", [1, 2, 3]),
+    "member object": lambda: members.Members().inner.x,
+    "member list": lambda: setattr(members.Members(), "list", [1, 2, 3]),
     "several bases": lambda: t_right(i.Both()),
     "python class over two": Both,
     "dynamic type": lambda: i.make_shared_dog().name(),
