@@ -408,9 +408,10 @@ static SUTURE_NOINLINE void dealloc_any(instance *self, PyTypeObject *type) {
         PyObject_ClearWeakRefs(object);
     const uint32_t was = self->state;
     constexpr uint32_t simple = state_ready | state_owned | state_registered;
-    if (SUTURE_LIKELY((self->state & ~(uint32_t) state_derived) == simple &&
-                      (record->flags & (suture_type_trivial_destroy | record_shifted_bases)) ==
-                          suture_type_trivial_destroy))
+    if (SUTURE_LIKELY(
+            (self->state & ~(uint32_t) state_derived) == simple &&
+            (record->flags & ((uint32_t) record_shifted_bases | suture_type_trivial_destroy)) ==
+                suture_type_trivial_destroy))
         interp->instances.erase(payload(self), self);
     else
         instance_clear_slow(interp, self, record);
