@@ -223,6 +223,13 @@ template <class... G> struct attribute<call_guard<G...>> {
     static constexpr char format[] = "";
     static void put(const void **, call_guard<G...>) {}
 };
+/// Number of arguments for a call policy, which may take it as a constant.
+struct argument_count {
+    size_t value;
+    operator size_t() const { return value; }
+    template <size_t N> operator std::integral_constant<size_t, N>() const { return {}; }
+};
+
 template <class Policy> struct attribute<call_policy<Policy>> {
     static constexpr size_t words = 2;
     static constexpr char format[] = "q";
@@ -232,7 +239,8 @@ template <class Policy> struct attribute<call_policy<Policy>> {
         slots[2].u64 = n;
         slots[3].ptr = context;
         return this_module.invoke(nullptr, slots, [](void *, suture_slot *s) {
-            Policy::precall((PyObject **) s[1].ptr, (size_t) s[2].u64, (cleanup_list *) s[3].ptr);
+            Policy::precall((PyObject **) s[1].ptr, argument_count{(size_t) s[2].u64},
+                            (cleanup_list *) s[3].ptr);
         });
     }
     static void after(PyObject **args, size_t n, PyObject *result) {
@@ -241,7 +249,8 @@ template <class Policy> struct attribute<call_policy<Policy>> {
         slots[2].u64 = n;
         slots[3].object = result;
         this_module.invoke(nullptr, slots, [](void *, suture_slot *s) {
-            Policy::postcall((PyObject **) s[1].ptr, (size_t) s[2].u64, handle(s[3].object));
+            Policy::postcall((PyObject **) s[1].ptr, argument_count{(size_t) s[2].u64},
+                             handle(s[3].object));
         });
     }
     static void put(const void **w, call_policy<Policy>) {

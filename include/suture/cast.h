@@ -95,7 +95,11 @@ struct gc_tag {};
 struct instance_caster_base {};
 
 template <class T, class = void> struct type_caster;
-template <class T> using make_caster = type_caster<intrinsic_t<T>>;
+/// Where a dialect has users specialise a template of its own, it specialises this.
+template <class T, class = void> struct caster_choice {
+    using type = type_caster<T>;
+};
+template <class T> using make_caster = typename caster_choice<intrinsic_t<T>>::type;
 
 /// Set by SUTURE_MAKE_OPAQUE: a bound class although a caster exists, or although it is an enum.
 template <class T> struct is_opaque : std::false_type {};
@@ -200,7 +204,8 @@ template <class T, class> struct type_caster : instance_caster_base {
     using Value = T;
     static constexpr auto Name = const_name<T>();
     template <class A>
-    using Cast = std::conditional_t<std::is_pointer_v<std::remove_reference_t<A>>, T *, T &>;
+    using Cast = std::conditional_t<std::is_pointer_v<std::remove_reference_t<A>>, T *,
+                                    std::conditional_t<std::is_rvalue_reference_v<A>, T &&, T &>>;
     template <class A> bool can_cast() const noexcept {
         return std::is_pointer_v<std::remove_reference_t<A>> || value != nullptr;
     }

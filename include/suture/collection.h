@@ -194,6 +194,14 @@ class slice : public object {
     struct range {
         Py_ssize_t start, stop, step;
         size_t length;
+        /// The member of that number, as of a tuple.
+        template <size_t I> auto get() const {
+            static_assert(I < 4, "suture: a slice has a start, a stop, a step and a length");
+            if constexpr (I == 3)
+                return length;
+            else
+                return I == 0 ? start : I == 1 ? stop : step;
+        }
     };
     /// For a sequence of `size` items; throws python_error (step 0, not ints).
     range compute(size_t size) const;

@@ -96,4 +96,9 @@ class memoryview : public object {
     static memoryview from_memory(const void *memory, size_t size);
 };
 
+inline namespace literals {
+/// A Python str.
+inline str operator""_s(const char *text, size_t size) { return str(text, size); }
+} // namespace literals
+
 } // namespace suture

@@ -7,6 +7,16 @@
 
 namespace suture::detail {
 
+/// Whether functions that the peers' authors wrote are taken as they are: a dialect specialises this
+/// where Suture itself refuses a binding that cannot do what it seems to.
+template <class A, class = void> struct is_lenient : std::false_type {};
+
+/// The value of a slot as an object of type T, which lives in the slot.
+template <class T> SUTURE_INLINE T &slot_object(suture_slot &slot, T value) {
+    static_assert(sizeof(T) <= sizeof(slot) && std::is_trivially_copyable_v<T>);
+    return *new ((void *) &slot) T(value);
+}
+
 /// The C++ argument of type A in a slot.
 template <class A> SUTURE_INLINE decltype(auto) argument_get(suture_slot &slot) {
     using T = intrinsic_t<A>;
@@ -16,11 +26,11 @@ template <class A> SUTURE_INLINE decltype(auto) argument_get(suture_slot &slot) 
     } else if constexpr (kind == conversion::scalar) {
         constexpr bool written =
             std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>;
-        static_assert(!written,
+        static_assert(!written || is_lenient<A>::value,
                       "suture: a number cannot be passed by non-const reference: Python's are "
                       "immutable; return the new value instead");
         if constexpr (written)
-            return *(T *) slot.ptr; // no second error
+            return slot_object<T>(slot, slot_get<T>(slot));
         else
             return slot_get<T>(slot);
     } else if constexpr (kind == conversion::object) {
@@ -28,7 +38,10 @@ template <class A> SUTURE_INLINE decltype(auto) argument_get(suture_slot &slot) 
         return static_cast<std::conditional_t<std::is_reference_v<A>, A, const T &>>(
             *(T *) (void *) &slot.object);
     } else if constexpr (kind == conversion::enumeration) {
-        return (T) slot.i64;
+        if constexpr (std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>)
+            return slot_object<T>(slot, (T) slot.i64);
+        else
+            return (T) slot.i64;
     } else if constexpr (kind == conversion::instance) {
         if constexpr (std::is_pointer_v<std::remove_reference_t<A>>)
             return (T *) slot.ptr;
@@ -112,7 +125,8 @@ struct touches_python<C<T, N>> : touches_python<T> {};
 
 /// For functions under a guard that releases the GIL.
 template <class R, class... A> constexpr void check_guards() {
-    static_assert(!(touches_python<R>::value || ... || touches_python<A>::value),
+    static_assert(is_lenient<R>::value ||
+                      !(touches_python<R>::value || ... || touches_python<A>::value),
                   "suture: a function under call_guard<gil_scoped_release> takes or returns a "
                   "Python object, which must not be touched without the GIL: take C++ types "
                   "instead (std::vector<T> for a list), they are converted before and after");

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The namespaces nanobind and nanobind::detail: Suture's names, and those with another meaning.
+#pragma once
+
+// What nanobind.h brings, which its users rely on.
+#include <cstring>   // memcpy, strlen
+#include <exception> // exception_ptr
+#include <stdexcept> // the standard hierarchy
+#include <typeindex> // type_index
+#include <utility>   // pair, move
+
+#include <suture/builder.h>
+#include <suture/detail/element.h>
+#include <suture/detail/holder.h>
+#include <suture/suture.h>
+
+namespace nanobind {
+using namespace suture;
+
+/// Only an annotation, as in nanobind: what it says is not checked.
+template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
+
+namespace detail {
+using namespace suture::detail;
+
+/// What a caster converts a T to.
+template <class T> using cast_t = typename make_caster<T>::template Cast<T>;
+template <class T> constexpr bool has_shared_from_this_v = shares_from_this<T>::value;
+/// Whether arguments of this type may be None unless they say otherwise.
+template <class T> constexpr bool has_arg_defaults_v = caster_traits<make_caster<T>>::nullable;
+
+/// PyObject_Vectorcall that also takes what nanobind's callers may pass: a null callable raises.
+inline PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf,
+                            PyObject *kwnames) noexcept {
+    return PyObject_Vectorcall(callable, args, nargsf, kwnames);
+}
+/// The same for the attribute `name` of args[0].
+inline PyObject *vectorcall_method(PyObject *name, PyObject *const *args, size_t nargsf,
+                                   PyObject *kwnames) noexcept {
+    return PyObject_VectorcallMethod(name, args, nargsf, kwnames);
+}
+} // namespace detail
+} // namespace nanobind
+
+namespace suture::detail {
+// nanobind takes references to numbers and guards over Python objects as its users wrote them.
+template <class A> struct is_lenient<A, void> : std::true_type {};
+} // namespace suture::detail

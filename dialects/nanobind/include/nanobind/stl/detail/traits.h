@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// nanobind's traits of copying and comparing.
+#pragma once
+
+#include "../../nanobind.h"

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// nanobind's name of <suture/cast/unordered_set.h>.
+#pragma once
+
+#include "../nanobind.h"
+
+#include <suture/cast/unordered_set.h>
