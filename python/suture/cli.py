@@ -36,7 +36,13 @@ def _parser() -> _Parser:
     facts = parser.add_mutually_exclusive_group()
     facts.add_argument("--version", action="store_true", help="print the version")
     facts.add_argument("--include-dir", action="store_true", help="print the folder of <suture/suture.h>")
-    facts.add_argument("--cmake-dir", action="store_true", help="print the folder for CMAKE_PREFIX_PATH")
+    facts.add_argument(
+        "--cmake-dir",
+        nargs="?",
+        const="native",
+        choices=flags.DIALECTS,
+        help="print the folder for CMAKE_PREFIX_PATH (or nanobind_DIR)",
+    )
     facts.add_argument("--pkgconfig-dir", action="store_true", help="print the folder for PKG_CONFIG_PATH")
     facts.add_argument(
         "--cflags",
@@ -65,7 +71,7 @@ def _answer(options: argparse.Namespace) -> Optional[str]:
     if options.include_dir:
         return layout.include_dir()
     if options.cmake_dir:
-        return layout.cmake_dir()
+        return layout.cmake_dir(options.cmake_dir)
     if options.pkgconfig_dir:
         return layout.pkgconfig_dir()
     if options.cflags:
