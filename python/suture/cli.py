@@ -10,6 +10,7 @@ from typing import NoReturn, Optional
 
 from . import flags, layout
 from .new import NewProjectError, create_project
+from .swap import SwapError, compare, swap
 
 DESCRIPTION = """\
 Facts that a build needs, and new projects. One line builds an extension:
@@ -61,6 +62,14 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     new.add_argument("name", metavar="NAME", help="name of the Python package")
+    swapping = commands.add_parser(
+        "swap",
+        help="run a build that finds Suture where it asks for nanobind",
+        description="Run a build command that finds Suture where it asks for nanobind: suture swap -- pip wheel .",
+        allow_abbrev=False,
+    )
+    swapping.add_argument("--compare", action="store_true", help="build with nanobind too, and print a table")
+    swapping.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="pip, uv, cmake, make, ...")
     return parser
 
 
@@ -93,11 +102,19 @@ def main(arguments: "Optional[list[str]]" = None) -> int:
             parser.error("nothing to do: name a command ('new') or an option such as '--cflags'")
         if options.command is not None and answer is not None:
             parser.error(f"'{options.command}' goes without options before it")
+        if options.command == "swap":
+            return _swap(options)
         print(_create(options.name) if answer is None else answer)
-    except (layout.LayoutError, NewProjectError) as error:
+    except (layout.LayoutError, NewProjectError, SwapError) as error:
         print(f"suture: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _swap(options: argparse.Namespace) -> int:
+    """Run a build command with Suture in place of nanobind and return its exit code."""
+    words = options.words[1:] if options.words[:1] == ["--"] else options.words
+    return compare(words) if options.compare else swap(words)
 
 
 def _create(name: str) -> str:

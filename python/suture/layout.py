@@ -7,7 +7,6 @@ Imports nothing of the package: the build backend loads this file by itself to l
 import re
 from pathlib import Path
 
-
 #: What a build may speak: Suture's own names, or another library's.
 DIALECTS = ("native", "nanobind")
 
@@ -50,7 +49,9 @@ def dialect_dir(dialect: str) -> Path:
     """Return the folder of a dialect, with `include/`, `cmake/` and `python/`."""
     folder = root() / "dialects" / dialect
     if not (folder / "include").is_dir():
-        raise LayoutError(f"no dialect {dialect!r} in {folder.parent}: the installation is incomplete, reinstall suture")
+        raise LayoutError(
+            f"no dialect {dialect!r} in {folder.parent}: the installation is incomplete, reinstall suture"
+        )
     return folder
 
 

@@ -15,6 +15,19 @@ set(NB_DIR "${NB_DIR}" CACHE INTERNAL "")
 include("${NB_DIR}/../../cmake/suture-config.cmake")
 _suture_find_python()
 
+# A build under `suture swap`: it wants to know that it was asked. What the installer chose for the
+# project's own requirement (nanobind<3) says more than a find_package without a version.
+if(DEFINED ENV{SUTURE_SWAP_LOG})
+  file(APPEND "$ENV{SUTURE_SWAP_LOG}" "asked in CMake\n")
+  execute_process(
+    COMMAND "${Python_EXECUTABLE}" -c "import importlib.metadata as m; print(m.version('nanobind'))"
+    OUTPUT_VARIABLE _nb_installed OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(_nb_installed MATCHES "^[0-9.]+")
+    set(NB_DIALECT_VERSION ${CMAKE_MATCH_0})
+  endif()
+  unset(_nb_installed)
+endif()
+
 # Which upstream major version the sources are written for: 2 where a build asks for less than 3.
 # -DNB_DIALECT_LEVEL=2 (or 3) overrides.
 set(_nb_level 3)

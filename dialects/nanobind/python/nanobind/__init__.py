@@ -5,6 +5,7 @@ It is on the path only where Suture stands in for nanobind: never installed into
 the user's. A copy made by `suture swap` has a file beside this one that names Suture's folder.
 """
 
+import os
 from pathlib import Path
 
 __all__ = ["__version__", "cmake_dir", "include_dir", "source_dir"]
@@ -18,6 +19,10 @@ def _beside(name: str) -> "str | None":
 
 def _home() -> Path:
     """Return the folder of the dialect, with `include/`, `cmake/`, `src/` and `stubgen.py`."""
+    log = os.environ.get("SUTURE_SWAP_LOG")
+    if log:  # `suture swap` wants to know whether anybody asked
+        with Path(log).open("a", encoding="utf-8") as file:
+            file.write("asked in Python\n")
     named = _beside("suture-home.txt")
     return Path(named) if named else Path(__file__).resolve().parents[2]
 
@@ -32,8 +37,9 @@ def include_dir() -> str:
 
 def cmake_dir() -> str:
     """Return the folder of `nanobind-config.cmake`."""
+    home = _home()
     copied = Path(__file__).resolve().parent / "cmake"
-    return str(copied if copied.is_dir() else _home() / "cmake")
+    return str(copied if copied.is_dir() else home / "cmake")
 
 
 def source_dir() -> str:
