@@ -145,3 +145,9 @@ def tidy(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure Suture against its peers; arguments go to bench/run.py."""
     session.run(sys.executable, "bench/run.py", *session.posargs)
+
+
+@nox.session
+def packages(session: nox.Session) -> None:
+    """Build published packages with nanobind and swapped to Suture, and run their own tests."""
+    session.run(sys.executable, "conformance/packages.py", *session.posargs)

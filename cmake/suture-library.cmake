@@ -78,27 +78,32 @@ function(_suture_runtime_objects target result)
   set(${result} $<TARGET_OBJECTS:${target}-hot> $<TARGET_OBJECTS:${target}-cold> PARENT_SCOPE)
 endfunction()
 
-# suture_build_library(<target>): makes sure that <target> exists. Known targets:
+# suture_build_library(<kind> [<target>]): makes sure that the library <target> exists, by default
+# under the name of its kind:
 #   suture-static      the runtime to be linked into a module
 #   suture-static-lto  the same, for modules that use link-time optimisation
 #   suture-shared      the runtime as a shared library (libsuture)
 #   suture-glue        what each module of a shared runtime carries itself
-function(suture_build_library target)
+function(suture_build_library kind)
+  set(target ${kind})
+  if(ARGC GREATER 1)
+    set(target ${ARGV1})
+  endif()
   if(TARGET ${target})
     return()
   endif()
   _suture_find_python()
-  if(target STREQUAL "suture-static" OR target STREQUAL "suture-static-lto")
+  if(kind STREQUAL "suture-static" OR kind STREQUAL "suture-static-lto")
     _suture_runtime_objects(${target} objects SUTURE_LINKED)
     add_library(${target} STATIC EXCLUDE_FROM_ALL
       ${objects} ${_SUTURE_CATCHING_FILES} ${_SUTURE_GLUE_FILES})
     target_compile_definitions(${target} PRIVATE SUTURE_LINKED)
-    if(target MATCHES "-lto$")
+    if(kind MATCHES "-lto$")
       foreach(part IN ITEMS "" -hot -cold)
         _suture_lto(${target}${part})
       endforeach()
     endif()
-  elseif(target STREQUAL "suture-shared")
+  elseif(kind STREQUAL "suture-shared")
     _suture_runtime_objects(${target} objects SUTURE_LINKED SUTURE_SHARED SUTURE_BUILD_SHARED)
     add_library(${target} SHARED ${objects} ${_SUTURE_CATCHING_FILES})
     set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
@@ -107,11 +112,11 @@ function(suture_build_library target)
     _suture_link_python(${target})
     _suture_link_gc(${target})
     _suture_link_strip(${target})
-  elseif(target STREQUAL "suture-glue")
+  elseif(kind STREQUAL "suture-glue")
     add_library(${target} STATIC EXCLUDE_FROM_ALL ${_SUTURE_GLUE_FILES})
     target_compile_definitions(${target} PRIVATE SUTURE_LINKED SUTURE_SHARED)
   else()
-    message(FATAL_ERROR "suture_build_library: unknown target '${target}', known are "
+    message(FATAL_ERROR "suture_build_library: unknown library '${kind}', known are "
       "suture-static, suture-static-lto, suture-shared and suture-glue")
   endif()
   _suture_runtime_settings(${target})

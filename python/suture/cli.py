@@ -12,6 +12,7 @@ from . import flags, layout
 from .arguments import Parser
 from .new import NewProjectError, create_project
 from .stubs import cli as stubs
+from .swap import SwapError, compare, swap
 
 DESCRIPTION = """\
 Facts that a build needs, new projects, and type stubs. One line builds an extension:
@@ -31,7 +32,13 @@ def _parser() -> Parser:
     facts = parser.add_mutually_exclusive_group()
     facts.add_argument("--version", action="store_true", help="print the version")
     facts.add_argument("--include-dir", action="store_true", help="print the folder of <suture/suture.h>")
-    facts.add_argument("--cmake-dir", action="store_true", help="print the folder for CMAKE_PREFIX_PATH")
+    facts.add_argument(
+        "--cmake-dir",
+        nargs="?",
+        const="native",
+        choices=flags.DIALECTS,
+        help="print the folder for CMAKE_PREFIX_PATH (or nanobind_DIR)",
+    )
     facts.add_argument("--pkgconfig-dir", action="store_true", help="print the folder for PKG_CONFIG_PATH")
     facts.add_argument(
         "--cflags",
@@ -57,6 +64,14 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     stubs.add_arguments(stub)
+    swapping = commands.add_parser(
+        "swap",
+        help="run a build that finds Suture where it asks for nanobind",
+        description="Run a build command that finds Suture where it asks for nanobind: suture swap -- pip wheel .",
+        allow_abbrev=False,
+    )
+    swapping.add_argument("--compare", action="store_true", help="build with nanobind too, and print a table")
+    swapping.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="pip, uv, cmake, make, ...")
     return parser
 
 
@@ -67,7 +82,7 @@ def _answer(options: argparse.Namespace) -> Optional[str]:
     if options.include_dir:
         return layout.include_dir()
     if options.cmake_dir:
-        return layout.cmake_dir()
+        return layout.cmake_dir(options.cmake_dir)
     if options.pkgconfig_dir:
         return layout.pkgconfig_dir()
     if options.cflags:
@@ -86,16 +101,24 @@ def main(arguments: "Optional[list[str]]" = None) -> int:
     try:
         answer = _answer(options)
         if options.command is None and answer is None:
-            parser.error("nothing to do: name a command ('new', 'stubs') or an option such as '--cflags'")
+            parser.error("nothing to do: name a command ('new', 'stubs', 'swap') or an option such as '--cflags'")
         if options.command is not None and answer is not None:
             parser.error(f"'{options.command}' goes without options before it")
         if options.command == "stubs":
             return stubs.run(options, "suture stubs")
+        if options.command == "swap":
+            return _swap(options)
         print(_create(options.name) if answer is None else answer)
-    except (layout.LayoutError, NewProjectError) as error:
+    except (layout.LayoutError, NewProjectError, SwapError) as error:
         print(f"suture: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _swap(options: argparse.Namespace) -> int:
+    """Run a build command with Suture in place of nanobind and return its exit code."""
+    words = options.words[1:] if options.words[:1] == ["--"] else options.words
+    return compare(words) if options.compare else swap(words)
 
 
 def _create(name: str) -> str:

@@ -6,7 +6,7 @@ import sysconfig
 from . import layout
 
 #: The dialects that `--cflags` knows.
-DIALECTS = ("native",)
+DIALECTS = layout.DIALECTS
 
 
 def cflags(dialect: str = "native") -> "list[str]":
@@ -18,7 +18,8 @@ def cflags(dialect: str = "native") -> "list[str]":
         raise ValueError(f"unknown dialect {dialect!r}, known: {', '.join(DIALECTS)}")
     python = sysconfig.get_paths()
     # platinclude holds pyconfig.h and differs from include on some distributions.
-    folders = dict.fromkeys([layout.include_dir(), python["include"], python["platinclude"]])
+    ours = [*layout.dialect_include_dirs(dialect), layout.include_dir()]
+    folders = dict.fromkeys([*ours, python["include"], python["platinclude"]])
     return [f"-I{folder}" for folder in folders] + ["-DSUTURE_LINKED"]
 
 

@@ -7,6 +7,9 @@ Imports nothing of the package: the build backend loads this file by itself to l
 import re
 from pathlib import Path
 
+#: What a build may speak: Suture's own names, or another library's.
+DIALECTS = ("native", "nanobind")
+
 
 class LayoutError(RuntimeError):
     """The installation is incomplete; the message says what is missing and what to do."""
@@ -42,9 +45,27 @@ def include_dir() -> str:
     return str(root() / "include")
 
 
-def cmake_dir() -> str:
-    """Return the folder with ``suture-config.cmake``, for ``CMAKE_PREFIX_PATH`` or ``suture_DIR``."""
-    return str(root() / "cmake")
+def dialect_dir(dialect: str) -> Path:
+    """Return the folder of a dialect, with `include/`, `cmake/` and `python/`."""
+    folder = root() / "dialects" / dialect
+    if not (folder / "include").is_dir():
+        raise LayoutError(
+            f"no dialect {dialect!r} in {folder.parent}: the installation is incomplete, reinstall suture"
+        )
+    return folder
+
+
+def dialect_include_dirs(dialect: str = "native") -> "list[str]":
+    """Return what comes before `include_dir` on the include path: nothing for the native names."""
+    return [] if dialect == "native" else [str(dialect_dir(dialect) / "include")]
+
+
+def cmake_dir(dialect: str = "native") -> str:
+    """Return the folder with ``suture-config.cmake``, for ``CMAKE_PREFIX_PATH`` or ``suture_DIR``.
+
+    For a dialect it is the folder with that library's, ``nanobind-config.cmake`` for example.
+    """
+    return str((root() if dialect == "native" else dialect_dir(dialect)) / "cmake")
 
 
 def pkgconfig_dir() -> str:
