@@ -296,6 +296,22 @@ enum suture_function_flags {
 ///   s        signature text              u   supplement size
 ///   t        traverse function           i   intrusive: set_self(object, PyObject *)
 ///   x        function that empties what traverse visits
+/// How a dialect words what the runtime would word itself. Its functions return new references to
+/// str, or NULL with an error.
+typedef struct suture_texts {
+    const char *function_type, *method_type; ///< "package.name" of the classes of its functions
+    const char *signatures;                  ///< their attribute with each overload as source
+    uint32_t flags;                          ///< suture_text_flags
+    struct _object *(*doc)(struct _object *function);
+    /// A call that no overload takes; `args` and `kwnames` as in a vectorcall.
+    struct _object *(*mismatch)(struct _object *function, struct _object *const *args, size_t n,
+                                struct _object *kwnames);
+} suture_texts;
+
+enum suture_text_flags {
+    suture_text_sole_arg = 1 ///< the only unnamed argument is "arg", not "arg0"
+};
+
 typedef struct suture_module {
     uint16_t abi_major, abi_minor;
     uint32_t load_flags; ///< suture_load flags that a dialect sets for every argument
@@ -307,6 +323,7 @@ typedef struct suture_module {
     /// arguments need no moving.
     int (*invoke)(void *capture, suture_slot *slots, suture_thunk thunk);
     int (*life)(suture_life life, int op, void *object, void *source, void **result);
+    const suture_texts *texts; ///< a dialect's; NULL: the runtime's own
 } suture_module;
 
 /// How much was registered when the import of a module began.
@@ -328,7 +345,8 @@ enum suture_module_flags {
     suture_module_shared_gil = 2,
     suture_module_own_gil = 4,
     suture_module_leak_report = 8,
-    suture_module_free_text = 16 ///< signature text need not fit the binding (dialects)
+    suture_module_free_text = 16,    ///< signature text need not fit the binding (dialects)
+    suture_module_raw_reference = 32 ///< policy `reference` ties no wrapper to `self` (dialects)
 };
 
 #ifdef __cplusplus

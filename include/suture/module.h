@@ -44,6 +44,10 @@ SUTURE_INLINE module_ &module_::def(const char *name, F &&f, const Extra &...ext
 /// suture::mod_gil_not_used(), suture::multiple_interpreters::per_interpreter_gil().
 /// An exception that leaves the body becomes an ImportError.
 #define SUTURE_MODULE(name, variable, ...)                                                         \
+    SUTURE_MODULE_AS(name, variable, SUTURE_SET_IDENTITY, __VA_ARGS__)
+
+/// The same with statements that run before the module is attached: what a dialect sets.
+#define SUTURE_MODULE_AS(name, variable, identity, ...)                                            \
     static void suture_module_##name(::suture::module_ &);                                         \
     static void suture_body_##name(PyObject *m) {                                                  \
         auto module = ::suture::borrow<::suture::module_>(m);                                      \
@@ -56,7 +60,7 @@ SUTURE_INLINE module_ &module_::def(const char *name, F &&f, const Extra &...ext
     extern "C" PyObject *PyInit_##name() {                                                         \
         static PyModuleDef definition;                                                             \
         static PyModuleDef_Slot slots[6];                                                          \
-        SUTURE_SET_IDENTITY                                                                        \
+        identity                                                                                   \
         return ::suture::detail::module_init(&definition, slots, #name,                            \
                                              ::suture::detail::module_flags(__VA_ARGS__),          \
                                              suture_exec_##name);                                  \

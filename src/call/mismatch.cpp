@@ -125,7 +125,9 @@ SUTURE_COLD PyObject *call_mismatch(function *f, PyObject *const *args, size_t n
     if (!name)
         return nullptr;
     reference message;
-    if (f->count == 1) {
+    if (const suture_texts *texts = f->first->module->texts) {
+        message.reset(texts->mismatch((PyObject *) f, args, n, kwnames));
+    } else if (f->count == 1) {
         message.reset(single_reason(f, f->first, why, n, name));
     } else {
         reference given(describe_call(f, args, n, kwnames));

@@ -335,11 +335,11 @@ static bool apply_implicit(type_record *record, const overload *o, PyObject *sco
 }
 
 /// The chain that the new overload joins, a new reference; or a new function.
-static function *find_chain(interpreter *interp, PyObject *scope, PyObject *name, uint32_t kind,
-                            bool method, bool free_standing) {
+static function *find_chain(interpreter *interp, const suture_module *module, PyObject *scope,
+                            PyObject *name, uint32_t kind, bool method, bool free_standing) {
     if (scope && !free_standing) {
         PyObject *existing = scope_get(scope, name);
-        if (existing && function_check(interp, existing) &&
+        if (existing && function_check(existing) &&
             ((function *) existing)->scope == scope) {
             function *f = (function *) existing;
             if ((f->flags & (function_is_method | function_is_static)) !=
@@ -352,8 +352,8 @@ static function *find_chain(interpreter *interp, PyObject *scope, PyObject *name
             return f;
         }
     }
-    PyTypeObject *type = method ? interp->method_type : interp->function_type;
-    function *f = PyObject_GC_New(function, type);
+    PyTypeObject *type = function_type_of(interp, module, method);
+    function *f = type ? PyObject_GC_New(function, type) : nullptr;
     if (!f)
         return nullptr;
     memset((char *) f + sizeof(PyObject), 0, sizeof(function) - sizeof(PyObject));
@@ -374,12 +374,11 @@ static overload *overload_new(const suture_signature *signature, attributes &a) 
         total += **text ? strlen(**text) + 1 : 0;
     for (const attributes::named &n : a.names)
         total += n.text ? strlen(n.text) + 1 : 0;
-    overload *o = (overload *) PyMem_RawMalloc(total);
+    overload *o = (overload *) PyMem_RawCalloc(1, total);
     if (!o) {
         PyErr_NoMemory();
         return nullptr;
     }
-    memset(o, 0, size);
     char *end = (char *) o + size;
     auto copy = [&end](const char *&text) {
         if (!text)
@@ -488,6 +487,8 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     o->module = module;
     o->invoke = module->invoke;
     o->policy = (uint8_t) a.policy;
+    if (a.policy == suture_policy_reference && (module->flags & suture_module_raw_reference))
+        o->policy = suture_policy_reference_raw;
     o->flags = (uint16_t) a.flags;
     o->doc = a.doc;
     memcpy(o->capture, a.capture, sizeof(o->capture));
@@ -519,7 +520,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     reference interned(PyUnicode_InternFromString(name));
     bool loose =
         (a.flags & (suture_function_free | suture_function_getter | suture_function_setter)) != 0;
-    function *f = interned ? find_chain(interp, scope, interned, kind, method, loose) : nullptr;
+    function *f = interned ? find_chain(interp, module, scope, interned, kind, method, loose) : nullptr;
     if (!f) {
         overload_free(o);
         return nullptr;

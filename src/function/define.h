@@ -11,8 +11,11 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
                        const char *format, const void *const *words);
 
 /// The Python class of functions or methods.
-PyTypeObject *function_type_create(interpreter *interp, bool method);
-bool function_check(interpreter *interp, PyObject *object);
+PyTypeObject *function_type_create(bool method, const suture_texts *texts);
+/// The class of a module's functions or methods: the interpreter's, or its dialect's, made on first
+/// use. Borrowed; NULL with an error.
+PyTypeObject *function_type_of(interpreter *interp, const suture_module *module, bool method);
+bool function_check(PyObject *object);
 
 /// Raises ImportError "scope.name: what", keeping an error that is set as its cause.
 void binding_error(PyObject *scope, const char *name, const char *format, ...);

@@ -28,7 +28,7 @@ static void function_dealloc(PyObject *self) {
 static int function_traverse(PyObject *self, visitproc visit, void *arg) {
     function *f = (function *) self;
     for (overload *o = f->first; o; o = o->next)
-        for (unsigned i = 0; i < o->nargs; ++i)
+        for (unsigned i = 0; i < o->nargs && (o->traits & overload_defaults); ++i)
             Py_VISIT(o->arguments[i].default_value);
     Py_VISIT(f->scope);
     Py_VISIT(Py_TYPE(self));
@@ -124,6 +124,10 @@ static PyGetSetDef function_getset[] = {
     {"__objclass__", get_objclass, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
+/// The same under the name that a dialect has for it.
+static PyGetSetDef dialect_getset = {"__signature_source__", get_signatures, nullptr, nullptr,
+                                     nullptr};
+
 static PyMethodDef method_methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr},
                                        {nullptr, nullptr, 0, nullptr}};
 static PyMethodDef function_methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr},
@@ -135,7 +139,7 @@ static PyMemberDef function_members[] = {
     {"__weaklistoffset__", T_PYSSIZET, offsetof(function, weakrefs), READONLY, nullptr},
     {nullptr, 0, 0, 0, nullptr}};
 
-PyTypeObject *function_type_create(interpreter *, bool method) {
+PyTypeObject *function_type_create(bool method, const suture_texts *texts) {
     PyType_Slot slots[] = {
         {Py_tp_dealloc, (void *) function_dealloc},
         {Py_tp_traverse, (void *) function_traverse},
@@ -153,9 +157,17 @@ PyTypeObject *function_type_create(interpreter *, bool method) {
 #endif
     if (method)
         flags |= Py_TPFLAGS_METHOD_DESCRIPTOR;
-    PyType_Spec spec = {method ? "suture.method" : "suture.function", (int) sizeof(function), 0,
-                        flags, slots};
+    const char *name = method ? "suture.method" : "suture.function";
+    if (texts)
+        name = method ? texts->method_type : texts->function_type;
+    PyType_Spec spec = {name, (int) sizeof(function), 0, flags, slots};
     PyTypeObject *type = (PyTypeObject *) PyType_FromSpec(&spec);
+    if (type && texts) {
+        // What a getset is called by is looked up in the dictionary alone.
+        reference signatures(PyDescr_NewGetSet(type, &dialect_getset));
+        if (!signatures || PyDict_SetItemString(type->tp_dict, texts->signatures, signatures) < 0)
+            Py_CLEAR(type);
+    }
 #if PY_VERSION_HEX < 0x030A0000
     if (type)
         type->tp_new = nullptr;
@@ -163,8 +175,22 @@ PyTypeObject *function_type_create(interpreter *, bool method) {
     return type;
 }
 
-bool function_check(interpreter *interp, PyObject *object) {
-    return Py_TYPE(object) == interp->function_type || Py_TYPE(object) == interp->method_type;
+PyTypeObject *function_type_of(interpreter *interp, const suture_module *module, bool method) {
+    const suture_texts *texts = module->texts;
+    if (SUTURE_LIKELY(!texts))
+        return method ? interp->method_type : interp->function_type;
+    for (const function_types &known : interp->dialects)
+        if (!strcmp(known.texts->function_type, texts->function_type))
+            return known.types[method];
+    function_types made = {texts, {}};
+    for (int i = 0; i < 2; ++i) {
+        made.types[i] = function_type_create(i != 0, texts);
+        if (!made.types[i])
+            return nullptr;
+    }
+    return interp->dialects.push(made) ? made.types[method] : nullptr;
 }
+
+bool function_check(PyObject *object) { return Py_TYPE(object)->tp_dealloc == function_dealloc; }
 
 SUTURE_RUNTIME_END

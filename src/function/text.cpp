@@ -159,6 +159,14 @@ PyObject *argument_display_name(const function *f, const overload *o, unsigned i
     if (a.code == suture_code_kwargs)
         return PyUnicode_FromString("kwargs");
     unsigned position = method ? i - 1 : i;
+    const suture_texts *texts = o->module ? o->module->texts : nullptr;
+    if (texts && (texts->flags & suture_text_sole_arg)) {
+        unsigned parameters = 0;
+        for (unsigned k = method ? 1 : 0; k < o->nargs; ++k)
+            parameters += !is_variadic(o->arguments[k]);
+        if (parameters == 1)
+            return PyUnicode_FromString("arg");
+    }
     return PyUnicode_FromFormat("arg%u", position);
 }
 
@@ -277,7 +285,17 @@ PyObject *function_signatures(const function *f) {
     return all.release();
 }
 
+PyObject *function_text(PyObject *object, size_t index) {
+    const function *f = (const function *) object;
+    const overload *o = f->first;
+    while (o && index--)
+        o = o->next;
+    return o ? overload_signature_text(f, o) : nullptr;
+}
+
 PyObject *function_doc(function *f) {
+    if (const suture_texts *texts = f->first->module->texts)
+        return texts->doc((PyObject *) f);
     reference out(PyUnicode_FromString(""));
     bool many = f->count > 1;
     if (many) {

@@ -24,6 +24,8 @@ PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *cons
 /// Qualified Python name of a bound class or enumeration, else its C++ name.
 PyObject *entry_text(const type_entry *entry, bool source = false);
 PyObject *function_doc(function *f);
+/// Slot of the table; see slots.inc.
+PyObject *function_text(PyObject *function, size_t index);
 /// What stubs are made of: a tuple of (Python source, docstring or None, tuple of defaults or None)
 /// per overload. In the source a default is `\0`, `\1`, ..., its index, or `\=0` for one that the
 /// author gave as text.

@@ -119,6 +119,10 @@ static void state_release(PyObject *capsule) {
         record_forget(interp->records.data[i]);
     interp->records.free();
     interp->enumerations.free();
+    for (const function_types &dialect : interp->dialects)
+        for (PyTypeObject *type : dialect.types)
+            Py_XDECREF(type);
+    interp->dialects.free();
     translators_clear(interp->translators);
     interned_strings_clear(interp->strings);
     PyMem_RawFree(interp->entries);
@@ -136,8 +140,8 @@ static interpreter *state_create() {
     interp->python = PyInterpreterState_Get();
     interp->alive = true;
     interp->object_type = object_type_create(interp);
-    interp->function_type = function_type_create(interp, false);
-    interp->method_type = function_type_create(interp, true);
+    interp->function_type = function_type_create(false, nullptr);
+    interp->method_type = function_type_create(true, nullptr);
     interp->modules = PyDict_New();
     interp->services = PyDict_New();
     if (!interp->object_type || !interp->function_type || !interp->method_type ||

@@ -23,6 +23,12 @@ struct keep_item {
 /// are among.
 static constexpr int small_int_low = -5, small_int_count = 262;
 
+/// The classes of a dialect's functions.
+struct function_types {
+    const suture_texts *texts;
+    PyTypeObject *types[2]; ///< of functions, of methods; strong
+};
+
 /// A binding of an enumeration, in the order in which they were made.
 struct bound_enumeration {
     type_entry *entry;
@@ -34,6 +40,7 @@ struct interpreter {
     PyTypeObject *object_type;          ///< base of every bound class
     PyTypeObject *function_type;        ///< functions and static methods
     PyTypeObject *method_type;          ///< methods
+    array<function_types> dialects;     ///< other classes of functions and methods
     PyTypeObject *static_property_type; ///< made on first use
     PyTypeObject *static_meta_type;     ///< metaclass of classes with static properties, ditto
     type_entry **entries;               ///< by process-wide index

@@ -82,7 +82,7 @@ void trampoline_bind(type_record *record) {
     record->flags |= record_virtual;
     PyObject *name, *value;
     for (Py_ssize_t at = 0; PyDict_Next(record->type->tp_dict, &at, &name, &value);)
-        if (function_check(record->interp, value))
+        if (function_check(value))
             trampoline_watch((function *) value);
     for (uint32_t i = 0; i < record->nbases; ++i)
         trampoline_bind(record->bases[i].record);
@@ -137,7 +137,7 @@ PyObject *override_enter(void *data, const char *name, int pure, suture_override
         return no_override(frame, self, name, pure);
     PyTypeObject *type = Py_TYPE(self);
     PyObject *found = _PyType_Lookup(type, key); // REF: borrowed
-    if (!found || function_check(t->interp, found)) {
+    if (!found || function_check(found)) {
         if (unsigned version = class_version(type))
             remember_miss(t->interp, version, name);
         return no_override(frame, self, name, pure);

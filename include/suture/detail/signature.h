@@ -103,7 +103,10 @@ PyObject *caster_store(void *value, int policy, suture_context *context) {
     if constexpr (std::is_pointer_v<R>) {
         if (!value)
             return handle(Py_None).inc_ref().ptr();
-        return Caster::from_cpp(*(Value *) value, (rv_policy) policy, list).ptr();
+        if constexpr (std::is_void_v<Value>)
+            return Caster::from_cpp(value, (rv_policy) policy, list).ptr();
+        else
+            return Caster::from_cpp(*(Value *) value, (rv_policy) policy, list).ptr();
     } else if constexpr (std::is_lvalue_reference_v<R>) {
         return Caster::from_cpp(*(Value *) value, (rv_policy) policy, list).ptr();
     } else {

@@ -2,6 +2,8 @@
 // nanobind's macros.
 #pragma once
 
+#include "texts.h"
+
 #include <suture/module.h>
 
 // The release whose behaviour and interface the dialect has. A build that asks for 2.x is told so
@@ -34,9 +36,15 @@
 #define NB_VECTORCALL_ARGUMENTS_OFFSET PY_VECTORCALL_ARGUMENTS_OFFSET
 #define NB_VECTORCALL_NARGS(n) ((size_t) PyVectorcall_NARGS(n))
 
+/// What modules share types by.
+#define NB_PLATFORM_ABI_TAG SUTURE_CPP_ABI
+
 /// The body of an extension module, with nanobind's behaviour.
 #define NB_MODULE(name, variable)                                                                  \
-    SUTURE_MODULE(name, variable)
+    SUTURE_MODULE_AS(                                                                              \
+        name, variable,                                                                            \
+        SUTURE_SET_IDENTITY ::suture::detail::this_module.texts = &::nanobind::detail::texts;      \
+        , ::nanobind::detail::behaviour())
 
 #define NB_TRAMPOLINE(...) SUTURE_TRAMPOLINE(__VA_ARGS__)
 #define NB_OVERRIDE(...) SUTURE_OVERRIDE(__VA_ARGS__)

@@ -10,6 +10,7 @@
 #include <utility>   // pair, move
 
 #include <suture/builder.h>
+#include <suture/cast/void_pointer.h>
 #include <suture/detail/element.h>
 #include <suture/detail/holder.h>
 #include <suture/suture.h>
