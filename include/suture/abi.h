@@ -309,7 +309,8 @@ typedef struct suture_texts {
 } suture_texts;
 
 enum suture_text_flags {
-    suture_text_sole_arg = 1 ///< the only unnamed argument is "arg", not "arg0"
+    suture_text_sole_arg = 1,  ///< the only unnamed argument is "arg", not "arg0"
+    suture_text_enum_names = 2 ///< str and repr of a member are "Class.name", its doc its own alone
 };
 
 typedef struct suture_module {

@@ -60,9 +60,8 @@ SUTURE_INLINE module_ &module_::def(const char *name, F &&f, const Extra &...ext
     extern "C" PyObject *PyInit_##name() {                                                         \
         static PyModuleDef definition;                                                             \
         static PyModuleDef_Slot slots[6];                                                          \
-        identity                                                                                   \
-        return ::suture::detail::module_init(&definition, slots, #name,                            \
-                                             ::suture::detail::module_flags(__VA_ARGS__),          \
-                                             suture_exec_##name);                                  \
+        identity return ::suture::detail::module_init(&definition, slots, #name,                   \
+                                                      ::suture::detail::module_flags(__VA_ARGS__), \
+                                                      suture_exec_##name);                         \
     }                                                                                              \
     static void suture_module_##name([[maybe_unused]] ::suture::module_ &variable)

@@ -164,6 +164,11 @@ static PyObject *python_value(const suture_enumeration *e, const pending_value &
     return enum_number(e, v.value);
 }
 
+/// What the texts of the module's dialect ask for.
+static uint32_t dialect_flags(const enum_building *b) {
+    return b->module->texts ? b->module->texts->flags : 0;
+}
+
 /// Calls enum.Enum, or the like, with the names and values.
 static PyObject *call_functional_api(const enum_building *b) {
     reference list(PyList_New(0));
@@ -202,6 +207,14 @@ static PyObject *call_functional_api(const enum_building *b) {
             if (!method || PyObject_SetAttrString(type, name, method) < 0)
                 return nullptr;
         }
+    }
+    if (type && dialect_flags(b) & suture_text_enum_names) {
+        // The dialect shows a member by its name everywhere.
+        reference plain(PyObject_GetAttrString(module, "Enum"));
+        reference text(plain ? PyObject_GetAttrString(plain, "__str__") : nullptr);
+        if (!text || PyObject_SetAttrString(type, "__str__", text) < 0 ||
+            PyObject_SetAttrString(type, "__repr__", text) < 0)
+            return nullptr;
     }
     return type.release();
 }
@@ -262,10 +275,12 @@ static bool read_members(enum_building *b, PyObject *type) {
             return false;
         }
         b->items[n++] = {member.object, v.value}; // REF: the class holds it
-        reference own_name(v.doc ? PyObject_GetAttrString(member, "name") : nullptr);
+        // Without documentation of its own a member shows the class's, or in a dialect none.
+        const bool documented = v.doc || (dialect_flags(b) & suture_text_enum_names);
+        reference own_name(documented ? PyObject_GetAttrString(member, "name") : nullptr);
         if (own_name && PyUnicode_Check(own_name.object) &&
             PyUnicode_Compare(own_name, v.name) == 0) {
-            reference doc(PyUnicode_FromString(v.doc));
+            reference doc(v.doc ? PyUnicode_FromString(v.doc) : Py_NewRef(Py_None));
             if (!doc || PyObject_SetAttrString(member, "__doc__", doc) < 0)
                 return false;
         }

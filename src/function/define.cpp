@@ -334,13 +334,30 @@ static bool apply_implicit(type_record *record, const overload *o, PyObject *sco
     return record->implicit.push(from);
 }
 
+/// A new function that takes over the overloads of one that somebody holds: in a dialect, adding an
+/// overload makes another object. The old one goes on with the same overloads.
+static function *inherit_chain(function *old) {
+    function *f = PyObject_GC_New(function, Py_TYPE((PyObject *) old));
+    if (!f)
+        return nullptr;
+    memcpy((char *) f + sizeof(PyObject), (char *) old + sizeof(PyObject),
+           sizeof(function) - sizeof(PyObject));
+    f->weakrefs = nullptr;
+    Py_INCREF(f->name);
+    Py_XINCREF(f->scope);
+    Py_XINCREF(f->module_name);
+    old->heir = f; // REF: keeps the overloads that `old` still uses
+    Py_INCREF((PyObject *) f);
+    PyObject_GC_Track((PyObject *) f);
+    return f;
+}
+
 /// The chain that the new overload joins, a new reference; or a new function.
 static function *find_chain(interpreter *interp, const suture_module *module, PyObject *scope,
                             PyObject *name, uint32_t kind, bool method, bool free_standing) {
     if (scope && !free_standing) {
         PyObject *existing = scope_get(scope, name);
-        if (existing && function_check(existing) &&
-            ((function *) existing)->scope == scope) {
+        if (existing && function_check(existing) && ((function *) existing)->scope == scope) {
             function *f = (function *) existing;
             if ((f->flags & (function_is_method | function_is_static)) !=
                 (kind & (function_is_method | function_is_static))) {
@@ -348,6 +365,8 @@ static function *find_chain(interpreter *interp, const suture_module *module, Py
                               "static and instance overloads cannot share a name");
                 return nullptr;
             }
+            if (module->texts && PyModule_Check(scope) && Py_REFCNT(existing) > 1)
+                return inherit_chain(f);
             Py_INCREF(existing);
             return f;
         }
@@ -520,12 +539,15 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     reference interned(PyUnicode_InternFromString(name));
     bool loose =
         (a.flags & (suture_function_free | suture_function_getter | suture_function_setter)) != 0;
-    function *f = interned ? find_chain(interp, module, scope, interned, kind, method, loose) : nullptr;
+    function *f =
+        interned ? find_chain(interp, module, scope, interned, kind, method, loose) : nullptr;
     if (!f) {
         overload_free(o);
         return nullptr;
     }
-    bool fresh = f->first == nullptr;
+    // One that took over a chain has to be placed, too.
+    const bool fresh = !f->first || (module->texts && scope && !loose &&
+                                     scope_get(scope, interned) != (PyObject *) f);
     f->flags |= kind;
     if (a.signature && signature_check(f, o, a.signature) < 0) {
         overload_free(o);

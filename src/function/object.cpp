@@ -13,11 +13,12 @@ static void function_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     if (f->weakrefs)
         PyObject_ClearWeakRefs(self);
-    for (overload *o = f->first; o;) {
+    for (overload *o = f->heir ? nullptr : f->first; o;) {
         overload *next = o->next;
         overload_free(o);
         o = next;
     }
+    Py_XDECREF(f->heir);
     Py_XDECREF(f->name);
     Py_XDECREF(f->scope);
     Py_XDECREF(f->module_name);
@@ -27,9 +28,10 @@ static void function_dealloc(PyObject *self) {
 
 static int function_traverse(PyObject *self, visitproc visit, void *arg) {
     function *f = (function *) self;
-    for (overload *o = f->first; o; o = o->next)
+    for (overload *o = f->heir ? nullptr : f->first; o; o = o->next)
         for (unsigned i = 0; i < o->nargs && (o->traits & overload_defaults); ++i)
             Py_VISIT(o->arguments[i].default_value);
+    Py_VISIT(f->heir);
     Py_VISIT(f->scope);
     Py_VISIT(Py_TYPE(self));
     return 0;

@@ -100,6 +100,7 @@ struct function {
     PyObject *scope;       ///< module or class; NULL for a free callable
     PyObject *module_name; ///< str or NULL
     PyObject *weakrefs;
+    function *heir;     ///< the function that took over the overloads; strong, or NULL
     uint32_t flags;     ///< function_flags
     uint32_t count;     ///< of overloads
     uint32_t max_nargs; ///< of any of them

@@ -236,6 +236,10 @@ static inline PyObject *exception_line(PyObject *value) noexcept {
     PyObject *module = PyObject_GetAttrString(type, "__module__");
     PyObject *name = module ? PyObject_GetAttrString(type, "__qualname__") : nullptr;
     PyObject *message = name ? PyObject_Str(value) : nullptr;
+    if (name && !message) { // CPython's words for it
+        PyErr_Clear();
+        message = PyUnicode_FromString("<exception str() failed>");
+    }
     PyObject *line = nullptr;
     if (message) {
         bool builtin =

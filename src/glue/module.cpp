@@ -14,9 +14,8 @@ namespace suture::detail {
 
 SUTURE_GLUE_DATA const suture_table *table = nullptr;
 
-SUTURE_GLUE_DATA suture_module this_module = {SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0,      0,   "",
-                                              nullptr,          SUTURE_CPP_ABI,   invoke, life,
-                                              nullptr};
+SUTURE_GLUE_DATA suture_module this_module = {
+    SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0, 0, "", nullptr, SUTURE_CPP_ABI, invoke, life, nullptr};
 
 namespace rt {
 #define SUTURE_SLOT(result, name, parameters, arguments)                                           \

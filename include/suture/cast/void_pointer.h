@@ -7,9 +7,8 @@
 namespace suture::detail {
 
 template <> struct type_caster<void> {
-    static constexpr auto Name =
-        const_name<(PY_VERSION_HEX >= 0x030D0000)>("types.CapsuleType",
-                                                   "typing_extensions.CapsuleType");
+    static constexpr auto Name = const_name<(PY_VERSION_HEX >= 0x030D0000)>(
+        "types.CapsuleType", "typing_extensions.CapsuleType");
     using Value = void *;
     template <class A> using Cast = void *;
     template <class A> static constexpr bool can_cast() { return true; }

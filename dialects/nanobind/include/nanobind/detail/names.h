@@ -21,6 +21,17 @@ using namespace suture;
 /// Only an annotation, as in nanobind: what it says is not checked.
 template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
 
+/// getattr() whose default also stands for an error that reading the attribute raised.
+inline object getattr(handle o, handle name) { return suture::getattr(o, name); }
+inline object getattr(handle o, const char *name) { return suture::getattr(o, name); }
+template <class Name, class T> object getattr(handle o, Name name, T &&otherwise) {
+    suture::detail::accessor place = o.attr(name);
+    if (PyObject *value = place.ptr_or_null())
+        return borrow(value);
+    PyErr_Clear();
+    return object(suture::cast(std::forward<T>(otherwise)));
+}
+
 namespace detail {
 using namespace suture::detail;
 

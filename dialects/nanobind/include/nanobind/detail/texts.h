@@ -130,9 +130,12 @@ inline PyObject *call_mismatch(PyObject *function, PyObject *const *args, size_t
     return out.str();
 }
 
-inline constexpr suture_texts texts = {"nanobind.nb_func",   "nanobind.nb_method",
-                                       "__nb_signature__",   suture_text_sole_arg,
-                                       function_doc,         call_mismatch};
+inline constexpr suture_texts texts = {"nanobind.nb_func",
+                                       "nanobind.nb_method",
+                                       "__nb_signature__",
+                                       suture_text_sole_arg | suture_text_enum_names,
+                                       function_doc,
+                                       call_mismatch};
 
 /// What a module of the dialect is, beside what every module is: a tag of SUTURE_MODULE_AS.
 struct behaviour {};
