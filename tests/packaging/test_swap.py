@@ -161,7 +161,7 @@ def test_a_module_with_nanobind_inside_is_named_and_fails(swap, tmp_path):
 def test_a_stand_in_installed_into_the_environment_is_removed(swap, environment, tmp_path):
     (tmp_path / "bare").mkdir()
     done = swap("bare", "python", "-m", "pip", "install", "-q", "--no-index", "nanobind>=2", check=False)
-    assert "installed the stand-in for nanobind into the environment" in done.stderr
+    assert "the command installed the stand-in for nanobind into " in done.stderr
     assert "removed again" in done.stderr
     assert environment.run(environment.python, "-c", "import nanobind", check=False).returncode != 0
 
