@@ -146,6 +146,24 @@ def test_setuptools_project_with_include_dir_is_swapped(swap):
     assert "is built with Suture" in done.stderr
 
 
+MESON = """
+project('with_meson', 'cpp', default_options: ['cpp_std=c++17'])
+py = import('python').find_installation('python')
+py.extension_module('_core', '{source}', dependencies: [dependency('nanobind'), py.dependency()])
+assert(dependency('nanobind').get_variable('stubgen').endswith('stubgen.py'))
+"""
+
+
+@pytest.mark.packaging
+@pytest.mark.skipif(not all(map(shutil.which, ("meson", "ninja", "pkg-config"))), reason="needs meson and pkg-config")
+def test_meson_project_that_would_take_a_wrap_is_swapped(swap, tmp_path):
+    (tmp_path / "with_meson").mkdir()
+    shutil.copy(HERE / "nanobind_project/src/core.cpp", tmp_path / "with_meson")
+    (tmp_path / "with_meson/meson.build").write_text(MESON.format(source="core.cpp"))
+    done = swap("with_meson", "sh", "-c", "meson setup build && ninja -C build")
+    assert "is built with Suture" in done.stderr
+
+
 @pytest.mark.packaging
 @pytest.mark.skipif(shutil.which("cc") is None, reason="needs a C compiler")
 def test_a_module_with_nanobind_inside_is_named_and_fails(swap, tmp_path):

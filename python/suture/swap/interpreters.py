@@ -43,6 +43,14 @@ class Environments:
         done = subprocess.run([interpreter, "-c", PROBE], capture_output=True, text=True, env=env)
         return done.stdout.split("\n")[:3] if done.returncode == 0 else []
 
+    @staticmethod
+    def _uninstall(interpreter: str) -> bool:
+        pip = [interpreter, "-m", "pip", "uninstall", "-q", "-y", "nanobind"]
+        # An environment made by uv has no pip.
+        uv = ["uv", "pip", "uninstall", "-q", "--python", interpreter, "nanobind"]
+        commands = [pip, uv] if shutil.which("uv") else [pip]
+        return any(subprocess.run(command, capture_output=True).returncode == 0 for command in commands)
+
     def remove_stand_ins(self) -> "list[str]":
         """Uninstall stand-ins that the command left, and return a line for each."""
         facts = []
@@ -50,9 +58,7 @@ class Environments:
             version = (self._ask(interpreter) or ["none"])[0]
             if not version.endswith("+suture") or before == version:
                 continue
-            command = [interpreter, "-m", "pip", "uninstall", "-q", "-y", "nanobind"]
-            done = subprocess.run(command, capture_output=True, text=True)
-            what = "removed again" if done.returncode == 0 else "STILL THERE, run 'pip uninstall nanobind'"
+            what = "removed again" if self._uninstall(interpreter) else "STILL THERE, run 'pip uninstall nanobind'"
             back = (
                 ""
                 if before == "none"
