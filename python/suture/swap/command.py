@@ -51,15 +51,16 @@ def check(command: "list[str]", current: Path) -> "list[Path]":
     return found
 
 
-def places(command: "list[str]", current: Path, environments: Environments) -> "list[Path]":
-    """Return where a command may leave extension modules: here, what it names, where Python installs."""
-    found = [current]
+def places(command: "list[str]", current: Path, environments: Environments, further: "list[Path]") -> "list[Path]":
+    """Return where a command may leave extension modules: in the project, what it names, where Python installs."""
+    # A folder that is no project may be the user's home: its files count, its folders do not.
+    found = [current] if project.is_project(current) else list(current.glob("*.whl"))
     for word in command[1:]:
         for part in (word, word[2:], word.partition("=")[2]):
             path = Path(current, part)
             if part and part not in (".", "/") and path.is_dir():
                 found.append(path)
-    found += environments.folders
+    found += [*environments.folders, *further]
     resolved = list(dict.fromkeys(path.resolve() for path in found))
     return [path for path in resolved if not any(other in path.parents for other in resolved)]
 
@@ -78,6 +79,7 @@ def _wait(child: "subprocess.Popen[bytes]") -> "tuple[int, float, float]":
 def run(command: "list[str]", current: Path, variables: "dict[str, str]", session: Path) -> Run:
     """Run a command with further variables and look at what it built."""
     environments = Environments(command)
+    further = [Path(variables["PIP_TARGET"])] if "PIP_TARGET" in variables else []
     since = time.time() - 0.05
     costs = environment.measured(session)
     env = {**os.environ, **variables, **costs}
@@ -88,7 +90,7 @@ def run(command: "list[str]", current: Path, variables: "dict[str, str]", sessio
     finally:
         for fact in environments.remove_stand_ins():
             say(fact)
-    modules = extensions.found(places(command, current, environments), since)
+    modules = extensions.found(places(command, current, environments, further), since)
     lines = [line.split() for line in Path(costs["SUTURE_SWAP_COSTS"]).read_text(encoding="utf-8").splitlines()]
     return Run(
         code,
