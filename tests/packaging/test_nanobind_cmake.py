@@ -123,6 +123,32 @@ def test_stub_keywords_become_options_of_the_tool(cmake, environment, tmp_path):
     assert every.endswith(f"stubgen.py -r -i . -i {tmp_path / 'build'} -m package -O package")
 
 
+BUILT_STUBS = """
+cmake_minimum_required(VERSION 3.15...4.0)
+project(stubs LANGUAGES CXX)
+find_package(Python REQUIRED COMPONENTS Interpreter Development.Module)
+find_package(nanobind CONFIG REQUIRED)
+nanobind_add_module(_core {source})
+nanobind_add_stub(_core_stub MODULE _core OUTPUT _core.pyi PYTHON_PATH $<TARGET_FILE_DIR:_core> DEPENDS _core
+  MARKER_FILE py.typed)
+nanobind_add_stub(installed_stub INSTALL_TIME MODULE _core OUTPUT nanobind_project/_core.pyi
+  PYTHON_PATH nanobind_project)
+install(TARGETS _core LIBRARY DESTINATION nanobind_project)
+"""
+
+
+def test_stub_is_made_at_build_and_at_installation(cmake, checkout_command, tmp_path):
+    if "stubs" not in checkout_command("--help").stdout:
+        pytest.skip("suture stubs is not there")
+    (tmp_path / "stubs").mkdir()
+    source = (PROJECT / "src/core.cpp").as_posix()
+    (tmp_path / "stubs/CMakeLists.txt").write_text(BUILT_STUBS.format(source=source))
+    cmake(source=tmp_path / "stubs")
+    assert (tmp_path / "build/py.typed").is_file()
+    for folder in (tmp_path / "build", cmake.folder):
+        assert "def add(" in (folder / "_core.pyi").read_text()
+
+
 def test_stub_without_a_module_is_refused(cmake, tmp_path):
     (tmp_path / "stubs").mkdir()
     text = STUBS.format(source=(PROJECT / "src/core.cpp").as_posix()).replace("MODULE _core", "")
