@@ -131,9 +131,10 @@ find_package(nanobind CONFIG REQUIRED)
 nanobind_add_module(_core {source})
 nanobind_add_stub(_core_stub MODULE _core OUTPUT _core.pyi PYTHON_PATH $<TARGET_FILE_DIR:_core> DEPENDS _core
   MARKER_FILE py.typed)
+# In this order: installation runs from top to bottom.
+install(TARGETS _core LIBRARY DESTINATION nanobind_project)
 nanobind_add_stub(installed_stub INSTALL_TIME MODULE _core OUTPUT nanobind_project/_core.pyi
   PYTHON_PATH nanobind_project)
-install(TARGETS _core LIBRARY DESTINATION nanobind_project)
 """
 
 
