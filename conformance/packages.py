@@ -61,6 +61,13 @@ PACKAGES = (
         "voyager-2.2.3.tar.gz",
         "a91ddfe2cd9aba083b22a0959e52abb4a5f29dd5d1294a1cd53c9c76d100f17f",
     ),
+    Package(
+        "pymeshfix",
+        "0.18.1",
+        "pymeshfix-0.18.1.tar.gz",
+        "c3386a123e3ecfcff59f229a4fc620ae0e03fa9c7fec025fbd2885349fa8fa3f",
+        ("numpy", "pyvista<0.47"),  # its tests turn the deprecations of later ones into errors
+    ),
 )
 
 #: What pip needs to read a source distribution's metadata, and what the tests need.
@@ -89,17 +96,20 @@ class NeedsError(Exception):
 
 
 def python() -> Path:
-    """Return the interpreter of an environment with pip, pytest and the packages' needs, made once."""
+    """Return the interpreter of an environment with pip and pytest, made once."""
     folder = FOLDER / f"tools-{sys.version_info[0]}.{sys.version_info[1]}"
     interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not (folder / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        needs = sorted({need for package in PACKAGES for need in package.needs})
-        command = [str(interpreter), "-m", "pip", "install", "-q", *TOOLS, "pytest", *needs]
-        if subprocess.run(command).returncode:
-            raise NeedsError("pip could not get the tools: a network connection or a package index is needed")
+        install(interpreter, *TOOLS, "pytest")
         (folder / "ready").touch()
     return interpreter
+
+
+def install(interpreter: Path, *names: str) -> None:
+    """Install packages into the environment of an interpreter."""
+    if subprocess.run([str(interpreter), "-m", "pip", "install", "-q", *names]).returncode:
+        raise NeedsError(f"pip could not get {', '.join(names)}: a network connection or a package index is needed")
 
 
 def tool_environment() -> dict[str, str]:
@@ -159,6 +169,7 @@ def own_tests(source: Path, wheel: Path, work: Path) -> tuple[dict[str, int], st
 def build(package: Package, swapped: bool) -> Result:
     """Build a package in a fresh copy and run its tests."""
     label = "suture" if swapped else "nanobind"
+    install(python(), *package.needs)
     work = FOLDER / "work" / f"{package.name}-{label}"
     source = unpack(fetch(package), work)
     session = work / "session"

@@ -11,7 +11,7 @@ import report
 LONG = 600
 
 SUFFIXES = (".h", ".cpp", ".inc", ".py")
-FOLDERS = ("include", "src", "python", "tools", "bench", "tests")
+FOLDERS = ("include", "src", "dialects", "conformance", "python", "tools", "bench", "tests")
 IDENTIFIER = "SPDX-License-Identifier: BSD-3-Clause"
 
 

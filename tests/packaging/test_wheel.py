@@ -15,10 +15,19 @@ def test_wheel_is_pure_and_complete(suture_wheel, repository):
     with zipfile.ZipFile(suture_wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("suture/")}
     expected = {"suture/py.typed", "suture/__main__.py"}
-    for folder in ("include", "src", "cmake"):
-        files = [path for path in (repository / folder).rglob("*") if path.is_file()]
+    for folder in ("include", "src", "cmake", "dialects"):
+        files = [
+            path for path in (repository / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        ]
         expected |= {f"suture/{path.relative_to(repository).as_posix()}" for path in files}
     assert expected <= packed
+    assert [name for name in packed if "__pycache__" in name] == []
+
+
+def test_wheel_brings_no_importable_nanobind(environment):
+    code = "import importlib.util as u; print(u.find_spec('nanobind'))"
+    assert environment.run(environment.python, "-c", code).stdout == "None\n"
+    assert not list(environment.site.glob("nanobind*"))
 
 
 def test_source_distribution_builds_the_same_wheel(suture_wheel, repository, environment, tmp_path):

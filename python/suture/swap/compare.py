@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from . import environment, extensions
-from .command import Run, SwapError, check, remove_leftovers, report, run, say
+from .command import Run, SwapError, check, report, run, say
 
 #: Folders of earlier builds: what they hold must not be reused.
 LEFT_OUT = shutil.ignore_patterns(".git", "build", "_skbuild", "dist", "*.so", "__pycache__", ".venv", "*.egg-info")
@@ -93,14 +93,11 @@ def compare(command: "list[str]", current: "Path | None" = None) -> int:
                 # pip installs into a folder of ours instead of the user's environment.
                 variables["PIP_TARGET"] = str(folder / "suture-target")
             say(f"building with {label if label == 'nanobind' else 'Suture'} in a fresh copy")
-            try:
-                done = run(words, folder, variables, session)
-            finally:
-                remove_leftovers()
+            done = run(words, folder, variables, session)
             if done.code and label == "nanobind":
                 raise SwapError(f"the command fails with nanobind itself, with exit code {done.code}")
             runs.append(done)
-        code = report(runs[1], session, [])
+        code = report(runs[1], session, [], kept=False)
         if code == 0:
             print(table(*runs))
         return code

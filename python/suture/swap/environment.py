@@ -7,6 +7,7 @@
 | uv                              | UV_FIND_LINKS, UV_CONSTRAINT, UV_BUILD_CONSTRAINT, a cache of its own    |
 | import nanobind, -m nanobind    | PYTHONPATH                                                              |
 | find_package(nanobind)          | nanobind_ROOT, nanobind_DIR, CMAKE_PREFIX_PATH                          |
+| dependency('nanobind') of Meson  | PKG_CONFIG_PATH                                                         |
 | add_subdirectory, FetchContent  | hook.cmake, through CMAKE_ARGS and a `cmake` that comes first on PATH   |
 """
 
@@ -99,6 +100,7 @@ def swapped(session: Path) -> "dict[str, str]":
         "PYTHONPATH": _joined(str(package), old("PYTHONPATH")),
         "PATH": _joined(str(session / "bin"), old("PATH")),
         "CMAKE_PREFIX_PATH": _joined(str(package), old("CMAKE_PREFIX_PATH")),
+        "PKG_CONFIG_PATH": _joined(layout.cmake_dir("nanobind"), old("PKG_CONFIG_PATH")),
         "nanobind_ROOT": str(cmake),
         "nanobind_DIR": str(cmake),
         "CMAKE_ARGS": _joined(old("CMAKE_ARGS"), shlex.join(_cmake_options()), by=" "),

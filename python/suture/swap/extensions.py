@@ -58,6 +58,8 @@ def _is_new(path: Path, since: float) -> bool:
 
 
 def _files(folder: Path) -> Iterable[Path]:
+    if folder.is_file():
+        yield folder
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in SKIPPED]
         yield from (Path(where, name) for name in names if name.endswith((*ENDINGS, ".whl")))

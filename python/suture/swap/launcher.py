@@ -16,7 +16,7 @@ def main() -> int:
     memory = usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
     with open(os.environ["SUTURE_SWAP_COSTS"], "a", encoding="utf-8") as costs:  # noqa: PTH123 - pathlib costs time
         costs.write(f"{usage.ru_utime + usage.ru_stime:.4f} {memory}\n")
-    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 1
+    return os.WEXITSTATUS(status) if os.WIFEXITED(status) else 1
 
 
 if __name__ == "__main__":

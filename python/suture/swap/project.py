@@ -17,13 +17,18 @@ WITH_VALUE = {
 SKIPPED = {".git", ".hg", ".venv", "venv", "node_modules", "__pycache__"}
 
 
+def is_project(folder: Path) -> bool:
+    """Say whether a folder has a build file."""
+    return any((folder / mark).is_file() for mark in MARKS)
+
+
 def folders(command: "list[str]", current: Path) -> "list[Path]":
     """Return the project folders that a command names; the current one if that is a project."""
-    found = [current] if any((current / mark).is_file() for mark in MARKS) else []
+    found = [current] if is_project(current) else []
     for word in command[1:]:
         named = word[2:] if word.startswith("-S") else word
         path = Path(current, named.partition("[")[0])
-        if named and not named.startswith("-") and path.is_dir() and any((path / mark).is_file() for mark in MARKS):
+        if named and not named.startswith("-") and path.is_dir() and is_project(path):
             found.append(path.resolve())
     return list(dict.fromkeys(found))
 
