@@ -28,6 +28,9 @@ PyObject *scope_get(PyObject *scope, PyObject *name);
 /// Adds a getter or setter function to the property of its name.
 int property_add(interpreter *interp, PyObject *scope, function *f, bool setter, bool is_static,
                  const char *doc);
+/// A pair of what function_signatures() says of an attribute's getter and setter, None where there
+/// is none; None for what is no bound property or member. A PyCFunction of one argument.
+PyObject *property_signatures(PyObject *, PyObject *descriptor);
 int static_property_add(interpreter *interp, PyObject *scope, function *f, bool setter,
                         const char *doc);
 /// Puts an operator method into the class's slots; 0: it is none.

@@ -63,6 +63,9 @@ static PyObject *get_doc(PyObject *self, void *) { return function_doc((function
 static PyObject *get_signature(PyObject *self, void *) {
     return function_signature((function *) self);
 }
+static PyObject *get_signatures(PyObject *self, void *) {
+    return function_signatures((function *) self);
+}
 static PyObject *get_annotations(PyObject *self, void *) {
     return function_annotations((function *) self);
 }
@@ -116,6 +119,7 @@ static PyGetSetDef function_getset[] = {
     {"__doc__", get_doc, nullptr, nullptr, nullptr},
     {"__signature__", get_signature, nullptr, nullptr, nullptr},
     {"__annotations__", get_annotations, nullptr, nullptr, nullptr},
+    {"__suture_signature__", get_signatures, nullptr, nullptr, nullptr},
     {"__text_signature__", get_text_signature, nullptr, nullptr, nullptr},
     {"__objclass__", get_objclass, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};

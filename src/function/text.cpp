@@ -50,7 +50,7 @@ const char *code_text(int code) {
     }
 }
 
-PyObject *entry_text(const type_entry *entry) {
+PyObject *entry_text(const type_entry *entry, bool source) {
     PyObject *type = nullptr;
     if (entry->record)
         type = (PyObject *) entry->record->type;
@@ -60,7 +60,8 @@ PyObject *entry_text(const type_entry *entry) {
         type = enum_class(entry->enumeration);
     if (!type) {
         PyErr_Clear(); // an enumeration whose class could not be made
-        return type_demangle(entry->name);
+        reference name(type_demangle(entry->name));
+        return name && source ? PyUnicode_FromFormat("\"%U\"", name.object) : name.release();
     }
     reference module(PyObject_GetAttrString(type, "__module__"));
     reference qualname(PyObject_GetAttrString(type, "__qualname__"));
@@ -70,7 +71,7 @@ PyObject *entry_text(const type_entry *entry) {
 }
 
 PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *const *types,
-                    bool result) {
+                    bool result, bool source) {
     reference out(PyUnicode_FromString(""));
     const char *start = text;
     // 0: outside '@in@out@'; 1: the argument's part; 2: the result's part
@@ -96,7 +97,7 @@ PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *cons
             suture_type_ref *ref = *types++;
             if (shown) {
                 type_entry *entry = type_entry_of(interp, ref);
-                reference name(entry ? entry_text(entry) : nullptr);
+                reference name(entry ? entry_text(entry, source) : nullptr);
                 if (!name || !out)
                     return nullptr;
                 out.reset(PyUnicode_Concat(out, name));
@@ -107,7 +108,7 @@ PyObject *type_text(interpreter *interp, const char *text, suture_type_ref *cons
 }
 
 static PyObject *code_type_text(const function *f, int code, const type_entry *type,
-                                const suture_caster *caster, bool result) {
+                                const suture_caster *caster, bool result, bool source) {
     switch (code) {
         case suture_code_self_ref:
         case suture_code_self_ptr:
@@ -115,14 +116,15 @@ static PyObject *code_type_text(const function *f, int code, const type_entry *t
         case suture_code_ref:
         case suture_code_ptr:
         case suture_code_value:
-        case suture_code_enum: return entry_text(type);
-        case suture_code_caster: return type_text(f->interp, caster->name, caster->types, result);
+        case suture_code_enum: return entry_text(type, source);
+        case suture_code_caster:
+            return type_text(f->interp, caster->name, caster->types, result, source);
         default: return PyUnicode_FromString(code_text(code));
     }
 }
 
-PyObject *argument_type_text(const function *f, const argument &a) {
-    reference text(code_type_text(f, a.code, a.type, a.caster, false));
+PyObject *argument_type_text(const function *f, const argument &a, bool source) {
+    reference text(code_type_text(f, a.code, a.type, a.caster, false, source));
     if (!text)
         return nullptr;
     if ((a.load_flags & suture_load_accepts_none) && a.code != suture_code_caster &&
@@ -131,10 +133,10 @@ PyObject *argument_type_text(const function *f, const argument &a) {
     return text.release();
 }
 
-PyObject *result_type_text(const function *f, const overload *o) {
+PyObject *result_type_text(const function *f, const overload *o, bool source) {
     if (o->nargs && o->arguments[0].code == suture_code_self_new)
         return PyUnicode_FromString("None");
-    return code_type_text(f, o->result, o->result_type, o->result_caster, true);
+    return code_type_text(f, o->result, o->result_type, o->result_caster, true, source);
 }
 
 PyObject *function_qualname(const function *f) {
@@ -162,7 +164,13 @@ PyObject *argument_display_name(const function *f, const overload *o, unsigned i
     return PyUnicode_FromFormat("arg%u", position);
 }
 
-static PyObject *default_text(const argument &a) {
+static PyObject *default_text(const argument &a, PyObject *defaults) {
+    if (defaults) {
+        reference value(a.text ? PyUnicode_FromString(a.text) : Py_NewRef(a.default_value));
+        if (!value || PyList_Append(defaults, value) < 0)
+            return nullptr;
+        return PyUnicode_FromFormat(a.text ? "\\=%zd" : "\\%zd", PyList_GET_SIZE(defaults) - 1);
+    }
     if (a.text)
         return PyUnicode_FromString(a.text);
     return PyObject_Repr(a.default_value);
@@ -178,7 +186,7 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
     return overload_bound_text(f, o);
 }
 
-PyObject *overload_bound_text(const function *f, const overload *o) {
+PyObject *overload_bound_text(const function *f, const overload *o, PyObject *defaults) {
     reference parts(PyList_New(0));
     if (!parts)
         return nullptr;
@@ -210,12 +218,12 @@ PyObject *overload_bound_text(const function *f, const overload *o) {
             if (!add(name.release()))
                 return nullptr;
         } else {
-            reference type(argument_type_text(f, a));
+            reference type(argument_type_text(f, a, defaults != nullptr));
             if (!type)
                 return nullptr;
             reference text(PyUnicode_FromFormat("%U: %U", name.object, type.object));
             if (text && a.default_value) {
-                reference value(default_text(a));
+                reference value(default_text(a, defaults));
                 if (!value)
                     return nullptr;
                 text.reset(PyUnicode_FromFormat("%U = %U", text.object, value.object));
@@ -229,10 +237,46 @@ PyObject *overload_bound_text(const function *f, const overload *o) {
     }
     reference comma(PyUnicode_FromString(", "));
     reference joined(comma ? PyUnicode_Join(comma, parts) : nullptr);
-    reference result(joined ? result_type_text(f, o) : nullptr);
+    reference result(joined ? result_type_text(f, o, defaults != nullptr) : nullptr);
     if (!result)
         return nullptr;
     return PyUnicode_FromFormat("%U(%U) -> %U", f->name, joined.object, result.object);
+}
+
+/// One entry of function_signatures().
+static PyObject *overload_source(const function *f, const overload *o) {
+    const char *given = o->extras ? o->extras->signature : nullptr;
+    const char *deprecated = o->extras ? o->extras->deprecated : nullptr;
+    reference defaults(PyList_New(0));
+    reference text(!defaults ? nullptr
+                   : given   ? PyUnicode_FromString(given)
+                             : overload_bound_text(f, o, defaults));
+    // An author's text may start with decorators.
+    if (text && (!given || (given[0] != '@' && strncmp(given, "def ", 4) != 0)))
+        text.reset(PyUnicode_FromFormat("def %U", text.object));
+    if (text && deprecated) {
+        reference why(PyUnicode_FromString(deprecated));
+        text.reset(why ? PyUnicode_FromFormat("@typing_extensions.deprecated(%R)\n%U", why.object,
+                                              text.object)
+                       : nullptr);
+    }
+    if (!text)
+        return nullptr;
+    reference values(PyList_GET_SIZE(defaults.object) ? PyList_AsTuple(defaults)
+                                                      : Py_NewRef(Py_None));
+    return values ? Py_BuildValue("(OzO)", text.object, o->doc, values.object) : nullptr;
+}
+
+PyObject *function_signatures(const function *f) {
+    reference all(PyTuple_New((Py_ssize_t) f->count));
+    Py_ssize_t i = 0;
+    for (const overload *o = f->first; o && all; o = o->next) {
+        PyObject *entry = overload_source(f, o);
+        if (!entry)
+            return nullptr;
+        PyTuple_SET_ITEM(all.object, i++, entry);
+    }
+    return all.release();
 }
 
 PyObject *function_doc(function *f) {

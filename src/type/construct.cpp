@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Construction the long way, tp_new and tp_init, and the common base class.
 #include "../call/dispatch.h"
+#include "../function/define.h"
 #include "instance.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -172,11 +173,15 @@ static PyGetSetDef object_getset[] = {
     {"__class__", object_get_class, object_set_class, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
-static PyType_Slot object_slots[] = {{Py_tp_new, (void *) type_tp_new},
-                                     {Py_tp_init, (void *) object_init},
-                                     {Py_tp_dealloc, (void *) object_dealloc},
-                                     {Py_tp_getset, (void *) object_getset},
-                                     {0, nullptr}};
+/// How tools that read classes learn what an attribute is: getset descriptors do not tell.
+static PyMethodDef object_methods[] = {
+    {"__suture_property__", property_signatures, METH_O | METH_STATIC, nullptr},
+    {nullptr, nullptr, 0, nullptr}};
+
+static PyType_Slot object_slots[] = {
+    {Py_tp_new, (void *) type_tp_new},        {Py_tp_init, (void *) object_init},
+    {Py_tp_dealloc, (void *) object_dealloc}, {Py_tp_getset, (void *) object_getset},
+    {Py_tp_methods, (void *) object_methods}, {0, nullptr}};
 static PyType_Spec object_spec = {"suture.object", (int) sizeof(instance), 0,
                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, object_slots};
 

@@ -258,9 +258,59 @@ static int property_set(PyObject *self, PyObject *value, void *closure) {
     return result ? 0 : -1;
 }
 
+/// The signatures of a data member: what it would have as a pair of functions.
+static PyObject *member_signatures(const property *p) {
+    function shape{};
+    shape.interp = p->interp;
+    overload read{};
+    read.result = p->code;
+    argument written{};
+    written.code = p->code;
+    written.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
+    if (p->code == suture_code_caster)
+        read.result_caster = written.caster = p->caster;
+    else
+        read.result_type = written.type = p->type;
+    reference get(result_type_text(&shape, &read, true));
+    reference set(argument_type_text(&shape, written, true));
+    reference getter(get ? PyUnicode_FromFormat("def %s(self) -> %U", p->def.name, get.object)
+                         : nullptr);
+    reference setter(
+        set ? PyUnicode_FromFormat("def %s(self, arg: %U, /) -> None", p->def.name, set.object)
+            : nullptr);
+    if (!getter || !setter)
+        return nullptr;
+    if (p->def.set)
+        return Py_BuildValue("(((OzO)),((OzO)))", getter.object, p->def.doc, Py_None, setter.object,
+                             nullptr, Py_None);
+    return Py_BuildValue("(((OzO)),O)", getter.object, p->def.doc, Py_None, Py_None);
+}
+
+PyObject *property_signatures(PyObject *, PyObject *descriptor) {
+    PyGetSetDef *def = Py_IS_TYPE(descriptor, &PyGetSetDescr_Type)
+                           ? ((PyGetSetDescrObject *) descriptor)->d_getset
+                           : nullptr;
+    if (def && def->get == member_get)
+        return member_signatures((property *) def->closure);
+    if (!def || def->get != property_get)
+        Py_RETURN_NONE;
+    property *p = (property *) def->closure;
+    reference getter(p->get ? function_signatures(p->get) : Py_NewRef(Py_None));
+    reference setter(p->set ? function_signatures(p->set) : Py_NewRef(Py_None));
+    return getter && setter ? PyTuple_Pack(2, getter.object, setter.object) : nullptr;
+}
+
+static PyMethodDef property_method = {"__suture_property__", property_signatures, METH_O, nullptr};
+
 /// Places the descriptor into the class. The property lives as long as the interpreter.
 static int place(PyObject *scope, property *p, PyObject *name) {
     reference descriptor(PyDescr_NewGetSet((PyTypeObject *) scope, &p->def));
+    if (!p->record) { // bound classes inherit it
+        reference method(PyCFunction_New(&property_method, nullptr));
+        reference key(PyUnicode_InternFromString(property_method.ml_name));
+        if (!method || !key || scope_set(scope, key, method, false) < 0)
+            return -1;
+    }
     return descriptor ? scope_set(scope, name, descriptor, false) : -1;
 }
 

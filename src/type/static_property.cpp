@@ -57,6 +57,11 @@ static PyObject *static_doc(PyObject *self, void *) {
         Py_RETURN_NONE;
     return Py_NewRef(doc);
 }
+// Under the names that they have in a `property`.
+static PyMemberDef static_members[] = {
+    {"fget", T_OBJECT, offsetof(static_property, get), READONLY, nullptr},
+    {"fset", T_OBJECT, offsetof(static_property, set), READONLY, nullptr},
+    {nullptr, 0, 0, 0, nullptr}};
 static PyGetSetDef static_getset[] = {{"__doc__", static_doc, nullptr, nullptr, nullptr},
                                       {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
@@ -72,10 +77,13 @@ static int meta_setattro(PyObject *type, PyObject *name, PyObject *value) {
 static bool make_types(interpreter *interp) {
     if (interp->static_meta_type)
         return true;
-    PyType_Slot property_slots[] = {
-        {Py_tp_dealloc, (void *) static_dealloc}, {Py_tp_traverse, (void *) static_traverse},
-        {Py_tp_descr_get, (void *) static_get},   {Py_tp_descr_set, (void *) static_set},
-        {Py_tp_getset, (void *) static_getset},   {0, nullptr}};
+    PyType_Slot property_slots[] = {{Py_tp_dealloc, (void *) static_dealloc},
+                                    {Py_tp_traverse, (void *) static_traverse},
+                                    {Py_tp_descr_get, (void *) static_get},
+                                    {Py_tp_descr_set, (void *) static_set},
+                                    {Py_tp_getset, (void *) static_getset},
+                                    {Py_tp_members, (void *) static_members},
+                                    {0, nullptr}};
     PyType_Spec property_spec = {"suture.static_property", (int) sizeof(static_property), 0,
                                  Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, property_slots};
     interp->static_property_type = (PyTypeObject *) PyType_FromSpec(&property_spec);
