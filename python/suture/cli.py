@@ -6,28 +6,23 @@ Misuse prints one line that says what to do and exits with 2; nothing here shows
 
 import argparse
 import sys
-from typing import NoReturn, Optional
+from typing import Optional
 
 from . import flags, layout
+from .arguments import Parser
 from .new import NewProjectError, create_project
+from .stubs import cli as stubs
 
 DESCRIPTION = """\
-Facts that a build needs, and new projects. One line builds an extension:
+Facts that a build needs, new projects, and type stubs. One line builds an extension:
 
   g++ -std=c++17 -O2 -shared -fPIC $(suture --cflags) my.cpp $(suture --sources) \\
       -o my$(suture --extension-suffix)
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    """Reports misuse in one line, without the usage text."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see '{self.prog} --help'\n")
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="suture",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -47,7 +42,7 @@ def _parser() -> _Parser:
     )
     facts.add_argument("--sources", action="store_true", help="print the runtime's source files to compile in")
     facts.add_argument("--extension-suffix", action="store_true", help="print the suffix of extension modules")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     new = commands.add_parser(
         "new",
         help="create a project that builds to a wheel",
@@ -55,6 +50,13 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     new.add_argument("name", metavar="NAME", help="name of the Python package")
+    stub = commands.add_parser(
+        "stubs",
+        help="write type stubs (.pyi) of built modules",
+        description=stubs.DESCRIPTION,
+        allow_abbrev=False,
+    )
+    stubs.add_arguments(stub)
     return parser
 
 
@@ -84,9 +86,11 @@ def main(arguments: "Optional[list[str]]" = None) -> int:
     try:
         answer = _answer(options)
         if options.command is None and answer is None:
-            parser.error("nothing to do: name a command ('new') or an option such as '--cflags'")
+            parser.error("nothing to do: name a command ('new', 'stubs') or an option such as '--cflags'")
         if options.command is not None and answer is not None:
             parser.error(f"'{options.command}' goes without options before it")
+        if options.command == "stubs":
+            return stubs.run(options, "suture stubs")
         print(_create(options.name) if answer is None else answer)
     except (layout.LayoutError, NewProjectError) as error:
         print(f"suture: {error}", file=sys.stderr)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Stubs of Python code, the parts that bound modules share with it, and the pieces they are made of."""
+
+import ast
+import sys
+import types
+import typing
+
+import pytest
+
+from suture.stubs import NANOBIND, Options, Stub, docstring, head, overloads
+from suture.stubs.imports import Imports
+
+
+@pytest.fixture
+def module():
+    """Return a function that makes a module of Python source."""
+    made = types.ModuleType("made_module")
+    sys.modules[made.__name__] = made
+
+    def make(source):
+        exec(source, vars(made))
+        return made
+
+    yield make
+    del sys.modules[made.__name__]
+    if sys.version_info >= (3, 11):
+        typing.clear_overloads()
+
+
+@pytest.fixture
+def stub(module):
+    """Return a function that makes the stub of Python source in nanobind's conventions."""
+
+    def make(source, options=None):
+        made = module(source)
+        result = Stub(made, options or Options(NANOBIND))
+        result.put(made)
+        return result.get()
+
+    return make
+
+
+@pytest.mark.parametrize("text", ['with """ inside', 'ends in "', "ends in \\", "short", "two\nlines", "x" * 100])
+def test_docstring_reads_back_as_itself(text):
+    assert ast.literal_eval(docstring.literal(text)).strip() == text
+
+
+def test_short_docstring_is_a_line_and_a_long_one_a_block():
+    assert docstring.literal("x" * 70) == '"""' + "x" * 70 + '"""'
+    assert docstring.literal("x" * 71) == '"""\n' + "x" * 71 + '\n"""'
+
+
+def test_imports_are_grouped_and_sorted():
+    imports = Imports("own.part")
+    for module in ("typing_extensions", "numpy", "own.other", "types", "a.b"):
+        imports.bind(module)
+    imports.bind("typing", "Any")
+    imports.bind("own", "part", name="part", export=True)
+    imports.bind("types", "ModuleType")
+    assert imports.render() == (
+        "import types\nfrom types import ModuleType\nfrom typing import Any\n\n"
+        "import a.b\nimport numpy\nimport typing_extensions\n\nfrom own import part as part\nimport own.other"
+    )
+
+
+def test_import_of_a_module_under_another_name():
+    imports = Imports("own")
+    imports.bind("numpy")
+    imports.bind("numpy", name="numpy", export=True)
+    imports.bind("pkg.sub", name="sub", export=True)
+    imports.bind("pkg.sub", name="renamed")
+    assert imports.render() == "import numpy as numpy\nfrom pkg import sub as renamed, sub as sub"
+
+
+def test_long_import_has_a_line_per_name():
+    imports = Imports("own")
+    for name in ("Z" * 20, "y" * 20, "A" * 20):
+        imports.bind("typing", name)
+    assert imports.render() == f"from typing import (\n    {'A' * 20},\n    {'Z' * 20},\n    {'y' * 20}\n)"
+
+
+def test_import_gives_way_to_what_the_module_defines():
+    imports = Imports("own", {"overload": None, "types": 1})
+    assert imports.bind("typing", "overload") == "_overload"
+    assert imports.bind("types") == "_types"
+    assert imports.render() == "import types as _types\nfrom typing import overload as _overload"
+
+
+def test_head_is_taken_apart_and_put_together():
+    text = "@a\ndef f[T](self, /, a: dict[str, 'x, y'] = {'a': (1, 2)}, *args, b=[1], **k: int) -> T | None"
+    found = head.parse(text)
+    assert str(found) == text
+    assert [p.name for p in found.parameters] == ["self", "/", "a", "*args", "b", "**k"]
+    assert found.parameters[2].default == "{'a': (1, 2)}"
+    assert head.parse("no head") is None and head.parse("def (self) -> int").name == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["a: float, /", "a: int, /"], [1, 0]),
+        (["a: object, /", "a: str, /", "a: bool, /"], [1, 2, 0]),
+        (["a: int | str, /", "a: str, /"], [1, 0]),
+        (["a: int, /", "b: int, /"], [0]),
+        (["a: int", "b: int"], [0, 1]),
+        (["a: int, /", "a: int, b: int, /"], [0, 1]),
+        (["self, a: float, b: int, /", "self, a: int, b: float, /"], [0, 1]),
+    ],
+)
+def test_overload_that_another_hides_comes_before_it(texts, order):
+    assert overloads.arrange([head.parse(f"def f({text}) -> None") for text in texts]) == order
+
+
+def test_names_resolve_to_real_modules(stub):
+    text = stub(
+        "from __future__ import annotations\nimport collections.abc as cabc, decimal as dec, made_module as me\n"
+        "class C: ...\ndef f(a: dec.Decimal, b: cabc.Sequence) -> me.C: ...\n"
+    )
+    assert text.endswith("def f(a: decimal.Decimal, b: Sequence) -> C: ...\n")
+    assert text.startswith("from collections.abc import Sequence\nimport decimal\n\n\nclass C:\n    pass\n")
+
+
+def test_own_attribute_is_no_module(stub):
+    assert "def f(a: C.D) -> None: ..." in stub("class C:\n    class D: ...\ndef f(a: C.D) -> None: ...\n")
+
+
+def test_overloads_of_a_python_function(stub):
+    if sys.version_info < (3, 11):
+        pytest.skip("typing.get_overloads is of CPython 3.11")
+    text = stub(
+        "import typing\n@typing.overload\ndef f(a: int) -> int: ...\n"
+        "@typing.overload\ndef f(a: str) -> str: ...\ndef f(a):\n    'Doc.'\n"
+    )
+    assert text.endswith('@overload\ndef f(a: int) -> int:\n    """Doc."""\n\n@overload\ndef f(a: str) -> str: ...\n')
+
+
+def test_members_of_a_python_class(stub):
+    text = stub(
+        "class C:\n    N: int = 5\n    def m(self, x=(1, 2)): ...\n    @staticmethod\n    def s(): ...\n"
+        "    @classmethod\n    def c(cls, a: int): ...\n    @property\n    def p(self) -> int: 'Doc.'\n"
+        "    @p.setter\n    def p(self, v: int): ...\n    w = property(fset=lambda self, v: None)\n    alias = m\n"
+    )
+    assert text.endswith(
+        "class C:\n    N: int = 5\n\n    def m(self, x=(1, 2)): ...\n\n    @staticmethod\n    def s(): ...\n\n"
+        "    @classmethod\n    def c(cls, a: int): ...\n\n    @property\n    def p(self) -> int:\n"
+        '        """Doc."""\n\n    @p.setter\n    def p(self, v: int): ...\n\n    w: Any\n\n    alias = m\n'
+    )
+
+
+def test_type_variables_and_aliases(stub):
+    text = stub(
+        "import typing\nT = typing.TypeVar('T', bound=int)\nU = typing.TypeVar('U', int, str)\n"
+        "A = typing.Tuple[T, ...]\nF = typing.Callable[[T], typing.List[int]]\n"
+    )
+    assert text.endswith(
+        'T = TypeVar("T", bound=int)\n\nU = TypeVar("U", int, str)\n\nA: TypeAlias = tuple[T, ...]\n\n'
+        "F: TypeAlias = Callable[[T], list[int]]\n"
+    )
+
+
+def test_values_are_shown_where_they_are_short(stub):
+    text = stub("import math\na = 1\nb = 'x' * 60\nc = {'k': [1, (2,)]}\nd = object()\ne = float('inf')\nf = None\n")
+    assert text == (
+        "a: int = 1\n\nb: str = ...\n\nc: dict = {'k': [1, (2,)]}\n\nd: object = ...\n\n"
+        "e: float = float('inf')\n\nf: None = None\n"
+    )
+
+
+def test_type_of_a_value_can_state_its_declaration(stub):
+    text = stub("class Config:\n    __nb_signature__ = '_config: dict[str, int]'\n_config = Config()\n_other = 1\n")
+    assert text.endswith("class Config:\n    pass\n\n_config: dict[str, int]\n")
+
+
+def test_strict_stub_annotates_everything(stub):
+    text = stub(
+        "def f(a, *b, c=1): ...\nclass C:\n    def __eq__(self, o): ...\n    def m(self, a: list): ...\n", Options()
+    )
+    assert "def f(a: Any, *b: Any, c: Any = 1) -> Any: ..." in text
+    assert "def __eq__(self, o: object) -> bool: ..." in text
+    assert "__hash__: ClassVar[None]  # type: ignore[assignment]" in text
+    assert "def m(self, a: list[Any]) -> Any: ..." in text
+
+
+def test_strict_stub_finds_builtins_that_names_hide(stub):
+    text = stub(
+        "def list() -> int: ...\ndef f(a: 'list[int]') -> None: ...\nclass C:\n    def int(self) -> 'int': ...\n",
+        Options(),
+    )
+    assert "def f(a: builtins.list[int]) -> None: ..." in text
+    assert "def int(self) -> builtins.int: ..." in text
