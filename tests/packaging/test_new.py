@@ -2,8 +2,26 @@
 """`suture new`: refusals, and a project that builds, installs and passes its own tests."""
 
 import re
+import zipfile
 
 import pytest
+
+STUB = '''\
+def add(a: int, b: int) -> int:
+    """Return the sum of two integers."""
+
+class Counter:
+    """Counts up or down from a start value."""
+
+    def __init__(self, start: int = 0) -> None: ...
+
+    def advance(self, step: int = 1) -> int:
+        """Add a step and return the new value."""
+
+    @property
+    def value(self) -> int:
+        """The value counted to."""
+'''
 
 
 @pytest.mark.parametrize(
@@ -49,7 +67,6 @@ def test_project_is_complete(checkout_command, tmp_path):
         "gauge/pyproject.toml",
         "gauge/src/gauge/__init__.py",
         "gauge/src/gauge/_core.cpp",
-        "gauge/src/gauge/_core.pyi",
         "gauge/src/gauge/py.typed",
         "gauge/tests/test_gauge.py",
     }
@@ -61,6 +78,9 @@ def test_project_builds_to_a_wheel_that_passes_its_tests(environment, fresh_envi
     pytest.importorskip("scikit_build_core")
     environment.run("suture", "new", "gauge", cwd=tmp_path)
     wheel = environment.wheel(tmp_path / "gauge", tmp_path / "dist")
+    with zipfile.ZipFile(wheel) as contents:
+        assert contents.read("gauge/_core.pyi").decode() == STUB
+        assert "gauge/py.typed" in contents.namelist()
     fresh_environment.install(wheel)
     done = fresh_environment.run(fresh_environment.python, "-m", "pytest", "-q", cwd=tmp_path / "gauge")
     assert "3 passed" in done.stdout

@@ -13,7 +13,6 @@ FILES = {
     "CMakeLists.txt.in": "CMakeLists.txt",
     "README.md.in": "README.md",
     "core.cpp.in": "src/@NAME@/_core.cpp",
-    "core.pyi.in": "src/@NAME@/_core.pyi",
     "gitignore.in": ".gitignore",
     "init.py.in": "src/@NAME@/__init__.py",
     "py.typed.in": "src/@NAME@/py.typed",
