@@ -22,7 +22,7 @@ ALLOWED = r"""
 .*\.__suture_(property|signature)__
 .*\.Wrapper\.__class_getitem__
 .*\.unit
-.*\.Shape
+.*\.(Shape|Square)
 .*\.(Nested|Square)\.__init__
 """
 
@@ -30,6 +30,8 @@ ALLOWED = r"""
 @pytest.mark.skipif(sys.version_info[:2] < (3, 11), reason="enum.StrEnum is of CPython 3.11")
 @pytest.mark.parametrize("name", MODULES)
 def test_stub_is_as_expected(suture_stubs, name):
+    if name == "classes" and sys.version_info[:2] != (3, 11):
+        pytest.skip("what CPython adds to classes of raw slots differs")
     module = f"test_{name}_ext"
     stubs = suture_stubs("-q", "-r", module, "-O", f"out/{module}").stubs
     if os.environ.get("SUTURE_UPDATE_STUBS"):

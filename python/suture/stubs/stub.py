@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """A stub in the making: walks a module or a class and keeps the entries in definition order."""
 
+import sys
 import types
 import typing
 from dataclasses import dataclass, field
@@ -141,7 +142,7 @@ class Stub:
         if type(value).__name__ in VARIABLES and type(value).__module__ in ("typing", "typing_extensions"):
             return [self._variable(name, value)]
         if isinstance(value, ALIASES):
-            alias = self.imports.bind("typing", "TypeAlias")
+            alias = self.imports.bind(self._alias_module(), "TypeAlias")
             return [f"{name}: {alias} = {self.annotations.type(value)}"]
         return self.data(name, value, scope)
 
@@ -202,8 +203,13 @@ class Stub:
                 return entries
         if value.__module__ == own and not self._reaches(value.__qualname__, value):
             return [classes.entry(self, name, value, f"{path}.{name}")]
-        alias = self.imports.bind("typing", "TypeAlias")
+        alias = self.imports.bind(self._alias_module(), "TypeAlias")
         return [f"{name}: {alias} = {self.annotations.type(value)}"]
+
+    def _alias_module(self) -> str:
+        """Return the module that has TypeAlias for the Python version of the stub."""
+        new = sys.version_info >= (3, 10) or not self.options.conventions.strict
+        return "typing" if new else "typing_extensions"
 
     def _reaches(self, path: str, value: Any) -> bool:
         found: Any = self.module
