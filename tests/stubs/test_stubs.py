@@ -33,13 +33,13 @@ def test_stub_is_as_expected(suture_stubs, name):
     if name == "classes" and sys.version_info[:2] != (3, 11):
         pytest.skip("what CPython adds to classes of raw slots differs")
     module = f"test_{name}_ext"
-    stubs = suture_stubs("-q", "-r", module, "-O", f"out/{module}").stubs
+    stubs = suture_stubs("-q", "-r", module, "-O", "out").stubs
     if os.environ.get("SUTURE_UPDATE_STUBS"):
         for path, text in stubs.items():
             file = EXPECTED / (path + ".expected")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-    files = sorted((EXPECTED / module).rglob("*.expected"))
+    files = [*EXPECTED.glob(f"{module}.pyi.expected"), *(EXPECTED / module).rglob("*.expected")]
     expected = {str(f.relative_to(EXPECTED))[: -len(".expected")]: f.read_text(encoding="utf-8") for f in files}
     assert stubs == expected
 
@@ -51,13 +51,13 @@ def mypy(*arguments, **options):
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name not in ("operators", "enums")])
 def test_mypy_is_content_in_strict_mode(suture_stubs, name):
-    done = suture_stubs("-q", "-r", f"test_{name}_ext", "-O", f"out/test_{name}_ext")
+    done = suture_stubs("-q", "-r", f"test_{name}_ext", "-O", "out")
     checked = mypy("mypy", "--strict", "--no-incremental", "--python-version", "3.11", done.folder, cwd=done.folder)
     assert "Success" in checked.stdout, checked.stdout + checked.stderr
 
 
 def test_stub_agrees_with_the_module(suture_stubs, tmp_path):
-    done = suture_stubs("-q", "-r", "test_stubs_ext", "-O", "out/test_stubs_ext")
+    done = suture_stubs("-q", "-r", "test_stubs_ext", "-O", "out")
     (tmp_path / "allowed").write_text(ALLOWED.strip(), encoding="utf-8")
     environment = {"MYPYPATH": str(done.folder), "PYTHONPATH": str(Path(t.__file__).parent)}
     command = ("mypy.stubtest", "--allowlist", tmp_path / "allowed", "test_stubs_ext")

@@ -243,9 +243,11 @@ def _enumeration(stub: "Stub", value: type, path: str) -> "list[str]":
     order = sorted(names, key=lambda name: name not in members)
     for name in order:
         if name in members:
-            if not is_name(name):
-                continue
-            entries.append(_enumerator(stub, name, members[name], doc))
+            replaced = stub.replaced(f"{path}.{name}", members[name], value)
+            if replaced is not None:
+                entries += replaced
+            elif is_name(name):
+                entries.append(_enumerator(stub, name, members[name], doc))
             continue
         member = vars(value)[name]
         if name in CLASS_NAMES or not _belongs(stub, name, member, value):
