@@ -113,7 +113,7 @@ class Stub:
         found = patterns.find(self.options.patterns, full)
         if found is None:
             return None
-        text = patterns.apply(*found, docs=self._docs(value, scope), imports=self.imports)
+        text = patterns.apply(*found, docs=self.docstrings_of(value, scope), imports=self.imports)
         return [text] if text else []
 
     def shown(self, name: str, value: Any) -> bool:
@@ -161,7 +161,7 @@ class Stub:
             return True
         return facts.overloads(value, self.options.conventions.signatures) is not None
 
-    def _docs(self, value: Any, scope: Any) -> "list[Optional[str]]":
+    def docstrings_of(self, value: Any, scope: Any) -> "list[Optional[str]]":
         """Return the docstrings that a pattern may ask for, one per overload."""
         attributes = self.options.conventions.signatures
         chain = facts.overloads(value, attributes)
