@@ -184,6 +184,16 @@ def test_strict_stub_annotates_everything(stub):
     assert "def m(self, a: list[Any]) -> Any: ..." in text
 
 
+def test_strict_stub_has_any_for_what_is_unknown(stub):
+    text = stub(
+        "class F:\n    __name__, __module__ = 'f', 'made_module'\n    __nb_signature__ = ((\n"
+        '        \'def f(a: "Shared", b: "std::list<int>", c: "int", d: Optional[Unknown]) -> Generic\', None),)\n'
+        "f = F()\ndel F\n",
+        Options(),
+    )
+    assert text.endswith('def f(a: Any, b: Any, c: "int", d: Optional[Any]) -> Generic: ...\n')
+
+
 def test_strict_stub_finds_builtins_that_names_hide(stub):
     text = stub(
         "def list() -> int: ...\ndef f(a: 'list[int]') -> None: ...\nclass C:\n    def int(self) -> 'int': ...\n",
