@@ -4,7 +4,9 @@
 SUTURE_UPDATE_STUBS=1 writes the expected files anew.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +56,15 @@ def test_mypy_is_content_in_strict_mode(suture_stubs, name):
     done = suture_stubs("-q", "-r", f"test_{name}_ext", "-O", "out")
     checked = mypy("mypy", "--strict", "--no-incremental", "--python-version", "3.11", done.folder, cwd=done.folder)
     assert "Success" in checked.stdout, checked.stdout + checked.stderr
+
+
+@pytest.mark.skipif(shutil.which("basedpyright") is None, reason="basedpyright is no development tool")
+def test_pyright_is_content(suture_stubs):
+    done = suture_stubs("-q", "-r", "test_stubs_ext", "-O", "out")
+    settings = {"typeCheckingMode": "strict", "enableTypeIgnoreComments": True, "pythonVersion": "3.11"}
+    (done.folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    checked = subprocess.run(["basedpyright", "--level", "error"], capture_output=True, text=True, cwd=done.folder)
+    assert "0 errors" in checked.stdout, checked.stdout + checked.stderr
 
 
 def test_stub_agrees_with_the_module(suture_stubs, tmp_path):
