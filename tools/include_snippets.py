@@ -18,6 +18,7 @@ from pathlib import Path
 import report
 
 LANGUAGES = {".cpp": "cpp", ".h": "cpp", ".py": "python", ".pycon": "pycon", ".toml": "toml", ".build": "meson"}
+LANGUAGES[".patterns"] = "text"
 BLOCK = re.compile(r"(<!-- include: (\S+)(?: \[(\w+)\])? -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 MARK = re.compile(r"^\s*(?://|#) \[(\w+)\]$")
 LICENCE = "SPDX-License-Identifier"

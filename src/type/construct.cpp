@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Construction the long way, tp_new and tp_init, and the common base class.
 #include "../call/dispatch.h"
+#include "../function/define.h"
 #include "instance.h"
 
 SUTURE_RUNTIME_BEGIN

@@ -44,7 +44,8 @@ def test_stubs_are_written_by_the_build_and_the_installation(configure, environm
     assert (build / "gauge.pyi").read_text().endswith("\n\n\n" + STUB)
     assert (build / "py.typed").read_text() == ""
     recursive = (build / "recursive/gauge/__init__.pyi").read_text()
-    assert "def read(at: int) -> float: ...\n\nlimit: int = ...\n\n_unit: str = ...\n" in recursive
+    assert 'Position = NewType("Position", int)\n\ndef read(at: int) -> float:\n    ...\n' in recursive
+    assert "\nlimit: int = ...\n\n_unit: str = ...\n" in recursive
     assert "def double(v: float) -> float: ...\n" in (build / "recursive/gauge/scale.pyi").read_text()
 
     environment.run("cmake", "--install", build)

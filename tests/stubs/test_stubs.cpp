@@ -76,13 +76,20 @@ void bind_classes(st::module_ &m) {
         .def("lists", [](shape &s) { return s.list; })
         .def("_private", [](shape &) {})
         .attr("limit") = 7;
-    st::class_<square, shape>(m, "Square", st::is_final());
+    st::class_<square, shape>(m, "Square", st::is_final())
+        .def_static(
+            "unit", [](double) { return square(); }, "side"_a) // C++ hides where Python overrides
+        .def("lists", [](square &, int) { return 1; })
+        .def_prop_ro("name", [](square &) { return 1; });
     auto h = st::class_<holder>(m, "Holder")
                  .def(st::init<>())
                  .def(
                      "__eq__", [](const holder &a, const holder &b) { return a == b; },
                      st::is_operator())
                  .def("__add__", [](const holder &a, int) { return a; })
+                 .def("__sub__", [](const holder &a, int) { return a; })
+                 .def("__isub__", [](const holder &a, double) { return a; })
+                 .def("__hash__", [](const holder &) { return "text"; })
                  .def("__len__", [](holder &) { return 0; });
     h.attr("__iadd__") = h.attr("__add__");
     struct nested {};

@@ -2,14 +2,16 @@
 """Stubs of Python code, the parts that bound modules share with it, and the pieces they are made of."""
 
 import ast
+import re
 import sys
 import types
 import typing
 
 import pytest
 
-from suture.stubs import NANOBIND, Options, Stub, docstring, head, overloads
+from suture.stubs import NANOBIND, Options, Stub, StubError, docstring, head, overloads
 from suture.stubs.imports import Imports
+from suture.stubs.nanobind_api import ReplacePattern, StubGen
 
 
 @pytest.fixture
@@ -182,6 +184,16 @@ def test_strict_stub_annotates_everything(stub):
     assert "def m(self, a: list[Any]) -> Any: ..." in text
 
 
+def test_strict_stub_has_any_for_what_is_unknown(stub):
+    text = stub(
+        "class F:\n    __name__, __module__ = 'f', 'made_module'\n    __nb_signature__ = ((\n"
+        '        \'def f(a: "Shared", b: "std::list<int>", c: "int", d: Optional[Unknown]) -> Generic\', None),)\n'
+        "f = F()\ndel F\n",
+        Options(),
+    )
+    assert text.endswith('def f(a: Any, b: Any, c: "int", d: Optional[Any]) -> Generic: ...\n')
+
+
 def test_strict_stub_finds_builtins_that_names_hide(stub):
     text = stub(
         "def list() -> int: ...\ndef f(a: 'list[int]') -> None: ...\nclass C:\n    def int(self) -> 'int': ...\n",
@@ -189,3 +201,38 @@ def test_strict_stub_finds_builtins_that_names_hide(stub):
     )
     assert "def f(a: builtins.list[int]) -> None: ..." in text
     assert "def int(self) -> builtins.int: ..." in text
+
+
+# --- the names of nanobind.stubgen -----------------------------------------------------------------------
+
+
+def test_stub_of_a_module_that_is_put_first(module):
+    made = module("import enum\nclass E(enum.Enum):\n    A = 1\nlimit = 7\n")
+    generator = StubGen()
+    generator.put(made)
+    assert generator.get() == "import enum\n\n\nclass E(enum.Enum):\n    A = 1\n\nlimit: int = 7\n"
+
+
+def test_stub_of_values_alone(module):
+    made = module("def f(a: int) -> None: ...\n")
+    generator = StubGen()
+    generator.put(made.f)
+    generator.put_property(property(fset=lambda self, v: None), "p")
+    assert generator.output == "def f(a: int) -> None: ...\n\np: Any"
+    assert generator.module_refs == {"typing"}
+
+
+def test_overload_is_put_by_its_signature(module):
+    generator = StubGen(module(""))
+    generator.put_nb_overload(None, (r"def make(cls: X[A], n: int = \0) -> X", "Doc.", (3,)), is_classmethod=True)
+    assert generator.output == '@classmethod\ndef make(cls, n: int = 3) -> X:\n    """Doc."""'
+
+
+def test_pattern_is_applied_by_name(module):
+    rule = ReplacePattern(re.compile("x$"), ["x: int", "\\doc"])
+    generator = StubGen(module(""), patterns=[rule])
+    assert not generator.apply_pattern("made_module.y", 1)
+    assert generator.apply_pattern("made_module.x", len)
+    assert rule.matches == 1 and generator.output.startswith('x: int\n"""Return the number')
+    with pytest.raises(StubError, match=r"uses '\\doc' where nothing is replaced"):
+        generator.apply_pattern("made_module.x", None)

@@ -100,7 +100,7 @@ class Annotations:
             name = found[0]
             if name[0] in "\"'":
                 # A C++ type that has no Python class is in double quotes, and is no Python.
-                if parametrize and self.strict and name[0] == '"' and not _is_expression(name[1:-1]):
+                if parametrize and self.strict and name[0] == '"' and not self._is_type(name[1:-1]):
                     return self.imports.bind("typing", "Any")
                 return name
             name = _modern(name)
@@ -131,6 +131,9 @@ class Annotations:
             return self.imports.bind(module, last)
         module = module_part(name)
         return self.imports.bind(module) + name[len(module) :]
+
+    def _is_type(self, text: str) -> bool:
+        return _is_expression(text) and all(self.is_known(name) for name in NAME.findall(text))
 
     def _plain(self, name: str) -> str:
         """Return a name without dots, which is a builtin one unless the module defines it."""

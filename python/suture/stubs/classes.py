@@ -6,10 +6,10 @@ import inspect
 import types
 from typing import TYPE_CHECKING, Any, Optional
 
-from . import docstring, facts, functions, overloads
+from . import conflicts, docstring, facts, functions
 from .facts import Overload, Property
 from .functions import body, decorate, indent
-from .head import is_name, parse
+from .head import is_name
 from .value import expression
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _members(stub: "Stub", value: type, path: str) -> "list[str]":
         if name in CLASS_NAMES or (name == "__init__" and isinstance(member, SLOT_FUNCTIONS) and is_bound(value)):
             continue
         found = stub.member(name, member, value, path)
-        if found and stub.options.conventions.strict and not _agrees(stub, name, member, value):
-            line, *more = found[0].split("\n")
-            found[0] = "\n".join([f"{line}  # type: ignore[misc]", *more])
+        excuse = conflicts.excuse(name, member, value, stub.options.conventions)
+        if found and excuse:
+            found[0] = conflicts.comment(found[0], excuse)
         entries += found
     return entries
 
@@ -110,21 +110,6 @@ def _generic(stub: "Stub", value: type) -> "list[str]":
         return []
     alias, item = stub.annotations.name("types.GenericAlias"), stub.imports.bind("typing", "Any")
     return [f"def __class_getitem__(cls, item: {item}, /) -> {alias}: ..."]
-
-
-def _agrees(stub: "Stub", name: str, member: Any, owner: type) -> bool:
-    """Whether an in-place operator takes what the plain one does, as mypy asks."""
-    plain = vars(owner).get(f"__{name[3:]}") if name.startswith("__i") and name.endswith("__") else None
-    attributes = stub.options.conventions.signatures
-    in_place, other = facts.overloads(member, attributes), facts.overloads(plain, attributes)
-    return in_place is None or other is None or _taken(in_place) == _taken(other)
-
-
-def _taken(chain: "list[Overload]") -> "list[list[str]]":
-    """Return the types of the parameters of overloads, as they are written."""
-    heads = [parse(entry.text) or entry.text for entry in chain]
-    listed = [heads[i] for i in overloads.arrange(heads)]
-    return [[head] if isinstance(head, str) else [str(p.annotation) for p in head.parameters] for head in listed]
 
 
 def attribute(stub: "Stub", name: str, value: Any, owner: type) -> "Optional[list[str]]":
@@ -243,9 +228,11 @@ def _enumeration(stub: "Stub", value: type, path: str) -> "list[str]":
     order = sorted(names, key=lambda name: name not in members)
     for name in order:
         if name in members:
-            if not is_name(name):
-                continue
-            entries.append(_enumerator(stub, name, members[name], doc))
+            replaced = stub.replaced(f"{path}.{name}", members[name], value)
+            if replaced is not None:
+                entries += replaced
+            elif is_name(name):
+                entries.append(_enumerator(stub, name, members[name], doc))
             continue
         member = vars(value)[name]
         if name in CLASS_NAMES or not _belongs(stub, name, member, value):

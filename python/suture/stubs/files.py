@@ -97,17 +97,14 @@ def _path(current: types.ModuleType, root: types.ModuleType, has_submodules: boo
     """Return the file of a module's stub."""
     if request.output_file is not None:
         return request.output_file
-    as_package = request.recursive and has_submodules
-    if request.output_dir is not None and request.recursive:
-        below = current.__name__[len(root.__name__) :].strip(".").split(".") if current is not root else []
-        folder = request.output_dir.joinpath(*below)
-        if current is root or as_package:
-            return folder / "__init__.pyi"
-        return folder.with_name(folder.name + ".pyi")
-    last = current.__name__.rpartition(".")[2]
-    if request.output_dir is not None:
-        return request.output_dir / f"{last}.pyi"
-    return _beside(current, as_package)
+    as_package = hasattr(current, "__path__") or (request.recursive and has_submodules)
+    if request.output_dir is None:
+        return _beside(current, as_package)
+    # The folder is that of a package; an extension module with submodules has one of its own in it.
+    above = root.__name__ if hasattr(root, "__path__") else root.__name__.rpartition(".")[0]
+    below = [part for part in current.__name__[len(above) :].split(".") if part]
+    folder = request.output_dir.joinpath(*below)
+    return folder / "__init__.pyi" if as_package else folder.with_name(folder.name + ".pyi")
 
 
 def _beside(module: types.ModuleType, as_package: bool) -> Path:

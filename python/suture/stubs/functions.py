@@ -21,13 +21,14 @@ RESULTS = {
     **dict.fromkeys(("__bool__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"), "bool"),
     **dict.fromkeys(("__init__", "__setattr__", "__delattr__", "__setitem__", "__delitem__"), "None"),
     "__float__": "float",
+    "__buffer__": "memoryview",
     "__bytes__": "bytes",
     "__complex__": "complex",
     "__iter__": "collections.abc.Iterator",
 }
 
 #: Parameters of special methods that are always of one type.
-ARGUMENTS = {"__eq__": "object", "__ne__": "object", "__format__": "str"}
+ARGUMENTS = {"__eq__": "object", "__ne__": "object", "__format__": "str", "__buffer__": "int"}
 
 
 @dataclass

@@ -97,7 +97,7 @@ class Imports:
 
     def _group(self, module: str) -> int:
         top = module.split(".", 1)[0]
-        if top == self.module.split(".", 1)[0]:
+        if top == self.module.split(".", 1)[0] or not top:  # or a relative import
             return 2
         return 0 if top in STANDARD else 1
 

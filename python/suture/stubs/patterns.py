@@ -132,7 +132,7 @@ def _import(pattern: Pattern, text: str, imports: Imports) -> None:
         found = re.fullmatch(r"\s*([\w.]+)\s+import\s+(.+)", rest)
         if found is None:
             raise StubError(f"the pattern {pattern.query.pattern!r} says '\\{text}': write '\\from MODULE import NAME'")
-        module, rest = _absolute(found[1], imports.module), found[2].strip("() ")
+        module, rest = found[1], found[2].strip("() ")
     for item in filter(None, (part.strip() for part in rest.split(","))):
         found = re.fullmatch(r"([\w.]+|\*)(?:\s+as\s+(\w+))?", item)
         if found is None:
@@ -143,13 +143,3 @@ def _import(pattern: Pattern, text: str, imports: Imports) -> None:
             imports.whole.setdefault(found[1], False)
         else:
             imports.bind(found[1], name=found[2])
-
-
-def _absolute(module: str, own: str) -> str:
-    """Resolve the leading dots of a relative import from the module `own`."""
-    name = module.lstrip(".")
-    dots = len(module) - len(name)
-    if not dots:
-        return module
-    package = own.rsplit(".", dots)[0] if own.count(".") >= dots else own.split(".")[0]
-    return f"{package}.{name}".rstrip(".")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """A stub in the making: walks a module or a class and keeps the entries in definition order."""
 
+import sys
 import types
 import typing
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ class Stub:
             self.doc = docstring.clean(self.module.__doc__)
         self.entries += self.free_text(f"{name}.__prefix__")
         for key, value in list(vars(self.module).items()):
-            if key not in MODULE_NAMES and (key != "__version__" or self.options.conventions.strict):
+            if key not in MODULE_NAMES:
                 self.entries += self.member(key, value, self.module, name)
         self.entries += self.free_text(f"{name}.__suffix__")
 
@@ -107,10 +108,18 @@ class Stub:
         text = patterns.apply(*found, docs=None, imports=self.imports) if found else None
         return [text] if text else []
 
+    def replaced(self, full: str, value: Any, scope: Any) -> "Optional[list[str]]":
+        """Return what the pattern files put in place of an entry, None if they do not mention it."""
+        found = patterns.find(self.options.patterns, full)
+        if found is None:
+            return None
+        text = patterns.apply(*found, docs=self.docstrings_of(value, scope), imports=self.imports)
+        return [text] if text else []
+
     def shown(self, name: str, value: Any) -> bool:
         """Whether a name is public, or its value states a declaration of its own."""
         if self.options.private or (name.startswith("__") and name.endswith("__")):
-            return True
+            return name != "__version__" or self.options.conventions.strict
         # A trailing underscore keeps clear of a keyword; nanobind's users expect it to hide a name.
         if name.startswith("_") or (name.endswith("_") and not self.options.conventions.strict):
             return not isinstance(value, type) and self._declaration(value) is not None
@@ -123,11 +132,12 @@ class Stub:
         """Return the entries of an attribute of a module or class whose qualified name is `path`."""
         full = f"{path}.{name}"
         if isinstance(value, types.ModuleType):
+            self._note_submodule(name, value)
+        replaced = self.replaced(full, value, scope)
+        if replaced is not None:
+            return replaced
+        if isinstance(value, types.ModuleType):
             return self._submodule(name, value)
-        found = patterns.find(self.options.patterns, full)
-        if found is not None:
-            text = patterns.apply(*found, docs=self._docs(value, scope), imports=self.imports)
-            return [text] if text else []
         if not is_name(name) or not self.shown(name, value) or type(value).__module__ == "__future__":
             return []
         if isinstance(value, type) and not isinstance(value, ALIASES):
@@ -141,7 +151,7 @@ class Stub:
         if type(value).__name__ in VARIABLES and type(value).__module__ in ("typing", "typing_extensions"):
             return [self._variable(name, value)]
         if isinstance(value, ALIASES):
-            alias = self.imports.bind("typing", "TypeAlias")
+            alias = self.imports.bind(self._alias_module(), "TypeAlias")
             return [f"{name}: {alias} = {self.annotations.type(value)}"]
         return self.data(name, value, scope)
 
@@ -151,7 +161,7 @@ class Stub:
             return True
         return facts.overloads(value, self.options.conventions.signatures) is not None
 
-    def _docs(self, value: Any, scope: Any) -> "list[Optional[str]]":
+    def docstrings_of(self, value: Any, scope: Any) -> "list[Optional[str]]":
         """Return the docstrings that a pattern may ask for, one per overload."""
         attributes = self.options.conventions.signatures
         chain = facts.overloads(value, attributes)
@@ -164,15 +174,18 @@ class Stub:
 
     # --- modules ---------------------------------------------------------------------------------
 
+    def _note_submodule(self, name: str, value: types.ModuleType) -> None:
+        below = value.__name__.startswith(self.module.__name__ + ".")
+        if below and (self.shown(name, value) or self.options.conventions.strict):
+            self.submodules.append(value)  # a private one too: what it defines may be re-exported
+
     def _submodule(self, name: str, value: types.ModuleType) -> "list[str]":
         own, other = self.module.__name__, value.__name__
         if own == other or own.startswith(other + "."):
             return []  # the import machinery leaves parents behind
         if own.split(".", 1)[0] != other.split(".", 1)[0] or "." not in other:
             return []
-        if other.startswith(own + ".") and (self.shown(name, value) or self.options.conventions.strict):
-            self.submodules.append(value)  # a private one too: what it defines may be re-exported
-        if patterns.find(self.options.patterns, f"{own}.{name}") or not self.shown(name, value):
+        if not self.shown(name, value):
             return []
         self.imports.bind(other, name=name, export=other.rpartition(".")[2] == name)
         return []
@@ -202,8 +215,13 @@ class Stub:
                 return entries
         if value.__module__ == own and not self._reaches(value.__qualname__, value):
             return [classes.entry(self, name, value, f"{path}.{name}")]
-        alias = self.imports.bind("typing", "TypeAlias")
+        alias = self.imports.bind(self._alias_module(), "TypeAlias")
         return [f"{name}: {alias} = {self.annotations.type(value)}"]
+
+    def _alias_module(self) -> str:
+        """Return the module that has TypeAlias for the Python version of the stub."""
+        new = sys.version_info >= (3, 10) or not self.options.conventions.strict
+        return "typing" if new else "typing_extensions"
 
     def _reaches(self, path: str, value: Any) -> bool:
         found: Any = self.module
