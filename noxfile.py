@@ -151,3 +151,9 @@ def bench(session: nox.Session) -> None:
 def packages(session: nox.Session) -> None:
     """Build published packages with nanobind and swapped to Suture, and run their own tests."""
     session.run(sys.executable, "conformance/packages.py", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """Build nanobind's own test suite against the dialect and run it."""
+    session.run(sys.executable, "conformance/upstream.py", *session.posargs)

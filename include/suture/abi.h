@@ -309,8 +309,12 @@ typedef struct suture_texts {
 } suture_texts;
 
 enum suture_text_flags {
-    suture_text_sole_arg = 1,  ///< the only unnamed argument is "arg", not "arg0"
-    suture_text_enum_names = 2 ///< str and repr of a member are "Class.name", its doc its own alone
+    suture_text_sole_arg = 1, ///< the only unnamed argument is "arg", not "arg0"
+    suture_text_enum_names =
+        2,                    ///< str and repr of a member are "Class.name", its doc its own alone
+    suture_text_bad_cast = 4, ///< a failed cast() in C++ is a RuntimeError "std::bad_cast"
+    suture_text_no_slash =
+        8 ///< no "/" in the signature of a function that names a positional argument
 };
 
 typedef struct suture_module {

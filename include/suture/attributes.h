@@ -129,8 +129,9 @@ template <size_t Nurse, size_t Patient> struct keep_alive {};
 /// Guards constructed around the C++ call, after the arguments are converted and until the
 /// result is converted.
 template <class... Guards> struct call_guard {};
-/// `Policy::precall(PyObject **args, size_t n, cleanup_list *)` before, `Policy::postcall(PyObject
-/// **args, size_t n, handle result)` after the call.
+/// `Policy::precall(PyObject **args, size_t n, cleanup_list *)` before the arguments are converted,
+/// `Policy::postcall(PyObject **args, size_t n, handle result)` after the result was; `result` is
+/// null if it could not be. It is not called if the function threw.
 template <class Policy> struct call_policy {};
 
 class gil_scoped_release;

@@ -104,7 +104,7 @@ SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name, const sutu
 
 /// Binds the class T. It refers to the Python class without owning it: a bound class lives as long
 /// as its interpreter.
-template <class T, class... Ts> class class_ : public handle {
+template <class T, class... Ts> class [[maybe_unused]] class_ : public handle {
 public:
     using Type = T;
     using Alias = typename detail::alias_of<T, Ts...>::type;

@@ -82,7 +82,7 @@ SUTURE_COLD static int after_call(interpreter *interp, const overload *o, PyObje
     return PyErr_Occurred() && extras->after ? -1 : 0;
 }
 
-/// Ends a call policy after an exception, which survives.
+/// Ends a call policy whose result could not be converted; that error survives.
 SUTURE_COLD static void call_failed(const overload *o, PyObject **args) {
     if (!o->extras->after)
         return;
@@ -172,8 +172,6 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                 instance_abandon(o->arguments[0].type->record, args[0]);
             if (outcome > 0)
                 *why = {mismatch::none, 0, nullptr};
-            else if (Full && (o->traits & overload_post))
-                call_failed(o, args);
             goto done;
         }
         PyObject *object;
@@ -185,6 +183,8 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
         } else {
             object = store_result(interp, o, slots, context);
         }
+        if (Full && !object && (o->traits & overload_post))
+            call_failed(o, args);
         if (Full && object) {
             if (init) {
                 // A factory that returned a Python object, or gave the instance one of its own.

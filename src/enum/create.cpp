@@ -215,6 +215,13 @@ static PyObject *call_functional_api(const enum_building *b) {
         if (!text || PyObject_SetAttrString(type, "__str__", text) < 0 ||
             PyObject_SetAttrString(type, "__repr__", text) < 0)
             return nullptr;
+        // A member's `__name__` is its name; not set as an attribute, which would name the class.
+        PyObject *dict = ((PyTypeObject *) plain.object)->tp_dict; // REF: borrowed
+        PyObject *name = PyDict_GetItemString(dict, "name");
+        if (name &&
+            PyDict_SetItemString(((PyTypeObject *) type.object)->tp_dict, "__name__", name) < 0)
+            return nullptr;
+        PyType_Modified((PyTypeObject *) type.object);
     }
     return type.release();
 }

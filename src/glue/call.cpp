@@ -151,8 +151,15 @@ SUTURE_GLUE void call_builder::expand(PyObject *iterable) {
 SUTURE_GLUE void call_builder::expand_keywords(PyObject *mapping) {
     PyObject *dict = mapping && PyDict_Check(mapping) ? mapping : nullptr;
     Py_XINCREF(dict);
-    if (!dict && mapping && (dict = PyDict_New()) && PyDict_Update(dict, mapping) < 0)
+    if (!dict && mapping && (dict = PyDict_New()) && PyDict_Update(dict, mapping) < 0) {
         Py_CLEAR(dict);
+        // In CPython's words for the syntax.
+        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+            PyErr_Clear();
+            PyErr_Format(PyExc_TypeError, "argument after ** must be a mapping, not %.200s",
+                         Py_TYPE(mapping)->tp_name);
+        }
+    }
     int status = dict ? 0 : -1;
     PyObject *name, *value;
     for (Py_ssize_t at = 0; status == 0 && PyDict_Next(dict, &at, &name, &value);)

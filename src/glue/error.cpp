@@ -316,7 +316,11 @@ SUTURE_GLUE cast_error::cast_error(const cast_error &) noexcept = default;
 SUTURE_GLUE cast_error::~cast_error() = default;
 SUTURE_GLUE const char *cast_error::what() const noexcept { return m_text.get(); }
 SUTURE_GLUE void cast_error::set_error() const noexcept {
-    detail::set_error_text(PyExc_TypeError, m_text.get());
+    const suture_texts *texts = detail::this_module.texts;
+    if (texts && (texts->flags & suture_text_bad_cast))
+        detail::set_error_text(PyExc_RuntimeError, "std::bad_cast");
+    else
+        detail::set_error_text(PyExc_TypeError, m_text.get());
 }
 
 SUTURE_GLUE builtin_exception::builtin_exception(exception_type type, const char *what) noexcept

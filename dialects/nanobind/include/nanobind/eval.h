@@ -2,6 +2,6 @@
 // nanobind's name of <suture/eval.h>.
 #pragma once
 
-#include "nanobind.h"
-
 #include <suture/eval.h>
+
+#include "nanobind.h"

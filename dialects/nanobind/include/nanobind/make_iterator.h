@@ -2,6 +2,6 @@
 // nanobind's name of <suture/make_iterator.h>.
 #pragma once
 
-#include "nanobind.h"
-
 #include <suture/make_iterator.h>
+
+#include "nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/ndarray.h>.
 #pragma once
 
-#include "nanobind.h"
-
 #include <suture/ndarray.h>
+
+#include "nanobind.h"

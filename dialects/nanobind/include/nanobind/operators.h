@@ -2,6 +2,6 @@
 // nanobind's name of <suture/operators.h>.
 #pragma once
 
-#include "nanobind.h"
-
 #include <suture/operators.h>
+
+#include "nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/typing.h>.
 #pragma once
 
-#include "nanobind.h"
-
 #include <suture/typing.h>
+
+#include "nanobind.h"

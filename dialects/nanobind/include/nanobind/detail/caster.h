@@ -17,6 +17,15 @@ template <class T, class SFINAE = int> struct type_caster : suture::detail::type
 /// Caster of bound classes, as a base of users' casters.
 template <class T> using type_caster_base = suture::detail::type_caster<T, suture::detail::opaque>;
 
+/// void *: a capsule with nanobind's name.
+template <> struct type_caster<void> : suture::detail::type_caster<void> {
+    static handle from_cpp(const void *pointer, rv_policy, cleanup_list *) noexcept {
+        if (!pointer)
+            return handle(Py_None).inc_ref();
+        return PyCapsule_New(const_cast<void *>(pointer), "nb_handle", nullptr);
+    }
+};
+
 template <class T, class = void> struct is_specialised_caster : std::true_type {};
 template <class T>
 struct is_specialised_caster<

@@ -2,9 +2,9 @@
 // nanobind's macros.
 #pragma once
 
-#include "texts.h"
-
 #include <suture/module.h>
+
+#include "texts.h"
 
 // The release whose behaviour and interface the dialect has. A build that asks for 2.x is told so
 // by its CMake files, which define NB_DIALECT_LEVEL.
@@ -41,10 +41,10 @@
 
 /// The body of an extension module, with nanobind's behaviour.
 #define NB_MODULE(name, variable)                                                                  \
-    SUTURE_MODULE_AS(                                                                              \
-        name, variable,                                                                            \
-        SUTURE_SET_IDENTITY ::suture::detail::this_module.texts = &::nanobind::detail::texts;      \
-        , ::nanobind::detail::behaviour())
+    SUTURE_MODULE_AS(name, variable,                                                               \
+                     SUTURE_SET_IDENTITY ::suture::detail::this_module.texts =                     \
+                         &::nanobind::detail::texts;                                               \
+                     , ::nanobind::detail::behaviour())
 
 #define NB_TRAMPOLINE(...) SUTURE_TRAMPOLINE(__VA_ARGS__)
 #define NB_OVERRIDE(...) SUTURE_OVERRIDE(__VA_ARGS__)

@@ -21,6 +21,19 @@ using namespace suture;
 /// Only an annotation, as in nanobind: what it says is not checked.
 template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
 
+/// A capsule; a null pointer gives None.
+class capsule : public suture::capsule {
+public:
+    using suture::capsule::capsule;
+    capsule() = default;
+    capsule(const suture::capsule &other) : suture::capsule(other) {}
+    explicit capsule(const void *pointer, void (*cleanup)(void *) noexcept = nullptr)
+        : capsule(pointer, nullptr, cleanup) {}
+    capsule(const void *pointer, const char *name, void (*cleanup)(void *) noexcept = nullptr)
+        : suture::capsule(pointer ? suture::capsule(pointer, name, cleanup)
+                                  : borrow<suture::capsule>(Py_None)) {}
+};
+
 /// getattr() whose default also stands for an error that reading the attribute raised.
 inline object getattr(handle o, handle name) { return suture::getattr(o, name); }
 inline object getattr(handle o, const char *name) { return suture::getattr(o, name); }

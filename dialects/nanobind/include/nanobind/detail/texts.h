@@ -43,7 +43,8 @@ inline const char *overload_doc(PyObject *signatures, size_t index) {
     return doc && doc != Py_None ? PyUnicode_AsUTF8AndSize(doc, nullptr) : nullptr;
 }
 
-/// Every signature, then the documentation: once where the overloads agree on it, else theirs in turn.
+/// Every signature, then the documentation: once where the overloads agree on it, else theirs in
+/// turn.
 inline PyObject *function_doc(PyObject *function) {
     PyObject *signatures = PyObject_GetAttrString(function, "__suture_signature__");
     if (!signatures)
@@ -91,6 +92,10 @@ inline PyObject *type_of_value(PyObject *value) {
     }
     Py_XDECREF(module);
     Py_XDECREF(name);
+    if (!result) { // a class may hide them
+        PyErr_Clear();
+        result = PyUnicode_FromString(Py_TYPE(value)->tp_name);
+    }
     return result;
 }
 
@@ -133,7 +138,8 @@ inline PyObject *call_mismatch(PyObject *function, PyObject *const *args, size_t
 inline constexpr suture_texts texts = {"nanobind.nb_func",
                                        "nanobind.nb_method",
                                        "__nb_signature__",
-                                       suture_text_sole_arg | suture_text_enum_names,
+                                       suture_text_sole_arg | suture_text_enum_names |
+                                           suture_text_bad_cast | suture_text_no_slash,
                                        function_doc,
                                        call_mismatch};
 

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/eigen/dense.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/eigen/dense.h>
+
+#include "../nanobind.h"

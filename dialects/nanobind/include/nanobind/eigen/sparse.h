@@ -2,6 +2,6 @@
 // nanobind's name of <suture/eigen/sparse.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/eigen/sparse.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/eigen/tensor.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/eigen/tensor.h>
+
+#include "../nanobind.h"

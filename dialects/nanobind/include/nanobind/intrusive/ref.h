@@ -2,6 +2,6 @@
 // nanobind's name of <suture/intrusive/ref.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/intrusive/ref.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/array.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/array.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/bind_map.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/bind_map.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/bind_vector.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/bind_vector.h>
+
+#include "../nanobind.h"

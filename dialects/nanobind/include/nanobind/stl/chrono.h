@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/chrono.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/chrono.h>
+
+#include "../nanobind.h"

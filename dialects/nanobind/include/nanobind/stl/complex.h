@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/complex.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/complex.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/filesystem.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/filesystem.h>
+
+#include "../nanobind.h"

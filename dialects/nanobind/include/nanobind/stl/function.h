@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/function.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/function.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/list.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/list.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/map.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/map.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/optional.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/optional.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/pair.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/pair.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/set.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/set.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/string.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/string.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/string_view.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/string_view.h>
+
+#include "../nanobind.h"

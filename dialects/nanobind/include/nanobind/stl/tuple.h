@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/tuple.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/tuple.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/unique_ptr.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/unique_ptr.h>
+
+#include "../nanobind.h"

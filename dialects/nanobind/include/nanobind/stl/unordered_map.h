@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/unordered_map.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/unordered_map.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/unordered_set.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/unordered_set.h>
+
+#include "../nanobind.h"

@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/variant.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/variant.h>
+
+#include "../nanobind.h"

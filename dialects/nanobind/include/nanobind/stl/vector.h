@@ -2,6 +2,6 @@
 // nanobind's name of <suture/cast/vector.h>.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/vector.h>
+
+#include "../nanobind.h"

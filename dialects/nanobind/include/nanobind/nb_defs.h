@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// nanobind's macros alone.
+#pragma once
+
+#include "detail/macros.h"
