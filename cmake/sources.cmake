@@ -38,6 +38,7 @@ set(SUTURE_SOURCES
   type/holder.cpp
   type/lifecycle.cpp
   type/load.cpp
+  type/low_level.cpp
   type/member.cpp
   type/operators.cpp
   type/static_property.cpp
@@ -54,6 +55,7 @@ set(SUTURE_GLUE_SOURCES
   glue/capsule.cpp
   glue/collection.cpp
   glue/complex_parts.cpp
+  glue/containers.cpp
   glue/enumeration.cpp
   glue/error.cpp
   glue/exception.cpp
@@ -61,6 +63,7 @@ set(SUTURE_GLUE_SOURCES
   glue/gil.cpp
   glue/invoke.cpp
   glue/items.cpp
+  glue/low_level.cpp
   glue/module.cpp
   glue/object.cpp
   glue/owner.cpp

@@ -12,7 +12,7 @@
 
 /// Two runtimes of equal major share one registry; a module needs its minor or a later one.
 #define SUTURE_ABI_MAJOR 1
-#define SUTURE_ABI_MINOR 0
+#define SUTURE_ABI_MINOR 1
 
 #ifdef __cplusplus
 extern "C" {
@@ -344,6 +344,36 @@ typedef struct suture_function_scope {
                   const suture_signature *signature, const char *name, suture_thunk thunk,
                   const char *format, const void *const *words);
 } suture_function_scope;
+
+/// What type_fact tells.
+enum suture_type_fact {
+    suture_fact_bound = 0, ///< whether it is a bound class
+    suture_fact_size,      ///< of the C++ object, a trampoline not included
+    suture_fact_align
+};
+
+/// What object_part gives.
+enum suture_object_part {
+    suture_part_type_dict = 0, ///< a class's own dictionary, writable
+    suture_part_type_lookup,   ///< what the class or its bases have under a name, no descriptor
+                               ///< called
+    suture_part_instance_dict
+};
+
+/// What instance_change does.
+enum suture_instance_change {
+    suture_change_destruct = 0, ///< runs the destructor if the instance has to: not ready any more
+    suture_change_zero,         ///< zero bytes, ready and owned
+    suture_change_copy,         ///< copy-constructs from `source`, after ending what is there
+    suture_change_move
+};
+
+/// Switches of an interpreter.
+enum suture_flag {
+    suture_flag_leak_report = 0, ///< say at the end of the interpreter what is alive
+    /// Say on stderr that an implicit conversion failed: 1, and 2 in nanobind's words.
+    suture_flag_implicit_warnings
+};
 
 enum suture_module_flags {
     suture_module_gil_not_used = 1,

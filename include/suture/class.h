@@ -114,6 +114,8 @@ public:
     template <class... Extra>
     SUTURE_INLINE class_(handle scope, const char *name, const Extra &...extra)
         : handle(detail_make(scope.ptr(), name, extra...)) {}
+    /// A class that is bound already, to add to it.
+    class_(handle bound, detail::borrow_t) : handle(bound) {}
 
     operator object() const { return borrow(*this); }
 

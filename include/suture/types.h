@@ -47,6 +47,16 @@ class any : public object {
     any() = default;
 };
 
+/// As a parameter: any object, and only where implicit conversions are tried. After the overloads
+/// that convert, it takes what none of them does.
+class fallback : public object {
+    SUTURE_BUILTIN(fallback, object, "object", 0)
+    fallback() = default;
+    static bool load_(handle h, uint32_t flags, detail::cleanup_list *) noexcept {
+        return h.is_valid() && (flags & suture_load_convert);
+    }
+};
+
 namespace detail {
 
 /// Whether `o` is an instance of the class bound for `ref`; throws python_error.
@@ -94,5 +104,32 @@ public:
         return detail::subclass_of(h.ptr(), &detail::type_ref<detail::intrinsic_t<T>>);
     }
 };
+
+/// As a parameter: an instance of T by its C++ object and its Python object, both borrowed.
+template <class T> struct pointer_and_handle {
+    T *p;
+    handle h;
+};
+
+namespace detail {
+template <class T> struct type_caster<pointer_and_handle<T>> {
+    using Value = pointer_and_handle<T>;
+    static constexpr auto Name = make_caster<T>::Name;
+    template <class A> using Cast = Value;
+    template <class A> bool can_cast() const noexcept { return true; }
+
+    bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        static_assert(is_instance_v<T>, "suture: pointer_and_handle<T> needs a T that is bound as "
+                                        "a class");
+        m_object = src;
+        return m_caster.from_python(src, flags & ~(uint32_t) suture_load_convert, cleanup);
+    }
+    explicit operator Value() { return {m_caster.value, m_object}; }
+
+private:
+    make_caster<T> m_caster;
+    handle m_object;
+};
+} // namespace detail
 
 } // namespace suture

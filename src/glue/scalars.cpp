@@ -117,6 +117,7 @@ SUTURE_GLUE ellipsis::ellipsis() : object(Py_Ellipsis, detail::borrow_t()) {}
 SUTURE_GLUE bool not_implemented::check_(handle h) { return h.ptr() == Py_NotImplemented; }
 SUTURE_GLUE not_implemented::not_implemented() : object(Py_NotImplemented, detail::borrow_t()) {}
 SUTURE_GLUE bool any::check_(handle h) { return h.is_valid(); }
+SUTURE_GLUE bool fallback::check_(handle h) { return h.is_valid(); }
 
 SUTURE_DEFINE_CHECK(callable, PyCallable_Check)
 SUTURE_DEFINE_FROM(callable, detail::wrap_checked<callable>)

@@ -38,7 +38,8 @@ static void print_holders(interpreter *interp, instance *self) {
 
 void leak_report(interpreter *interp) {
     const char *wanted = std::getenv("SUTURE_LEAK_REPORT");
-    if (!wanted || !*wanted || !strcmp(wanted, "0"))
+    bool asked = wanted && *wanted && strcmp(wanted, "0") != 0;
+    if (!asked && !interp->flags[suture_flag_leak_report])
         return;
     const instance_map &map = interp->instances;
     size_t count = 0;

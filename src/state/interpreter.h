@@ -60,7 +60,7 @@ struct interpreter {
     void *gil_token;          ///< for gil_enter; a reference, made on first use
     interned_string *strings; ///< see intern.cpp; made on first use
     bool alive;
-    bool leak_report;                      ///< print at the end what is alive
+    int flags[2];                          ///< by suture_flag
     PyObject *small_ints[small_int_count]; ///< borrowed, from small_int_low on
 };
 

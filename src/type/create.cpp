@@ -386,6 +386,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     record->interp = interp;
     record->module = module;
     record->size = desc->size > a.alias_size ? desc->size : a.alias_size;
+    record->cpp_size = desc->size;
     record->align = desc->align;
     record->life = a.life;
     record->holder = a.holder;
@@ -403,6 +404,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
             record->traverse = base.record->traverse;
             record->clear = base.record->clear;
         }
+        if (!record->set_self && !base.offset && !base.upcast)
+            record->set_self = base.record->set_self;
         if (!base.offset && !base.upcast) {
             record->slot_traverse = base.record->slot_traverse;
             record->slot_clear = base.record->slot_clear;

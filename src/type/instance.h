@@ -110,6 +110,11 @@ bool instance_is_at(PyObject *object, void *address);
 /// Python object of the C++ object `object` of class `record`.
 PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
                         suture_context *context);
+/// The same without looking for the object's dynamic type.
+PyObject *instance_wrap_as(interpreter *interp, type_record *record, void *object, int policy,
+                           suture_context *context);
+/// Ends the object of an instance if the instance owns it. It is not ready any more.
+void instance_end(instance *self);
 /// Before a call that returns by value: an instance to construct into, and where.
 instance *instance_prepare_value(type_record *record, void **storage);
 /// After it: makes it ready. Steals `self`; NULL with an error.

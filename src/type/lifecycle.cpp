@@ -4,6 +4,7 @@
 #include "../state/gil.h"
 #include "instance.h"
 #include "instance_dict.h"
+#include "wrap.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -174,7 +175,8 @@ void *instance_begin(type_record *record, PyObject *object) {
         return nullptr;
     if (*state & state_external) {
         external *outside = (external *) at;
-        outside->object = record_allocate(record);
+        if (!(*state & state_storage)) // inst_alloc() has it already
+            outside->object = record_allocate(record);
         if (!outside->object)
             return nullptr;
         at = outside->object;
@@ -297,6 +299,15 @@ static void part_clear(interpreter *interp, instance *self, type_record *record,
             end_without_gil(self, record, suture_life_destroy, at);
         }
     }
+}
+
+void instance_end(instance *self) {
+    type_record *record = instance_record(self);
+    void *at = payload(self);
+    uint32_t &state = *part_of(self, record, &at);
+    const uint32_t kept = state & (state_kept | state_has_owner);
+    part_clear(record->interp, self, record, at, state);
+    state |= kept;
 }
 
 bool part_is_sole_owner(void *at, uint32_t state) {

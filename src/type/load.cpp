@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // From a Python object to the C++ object of a bound class: subclasses, bases at other addresses,
 // None and implicit conversions.
+#include <cstdio> // fprintf
+
 #include "../call/dispatch.h"
 #include "../call/scalar.h"
 #include "instance.h"
@@ -28,6 +30,14 @@ static int load_part(type_record *have, void *at, uint32_t state, const type_rec
         return unusable(have, state);
     void *object = state & state_external ? ((external *) at)->object : at;
     return record_upcast(have, object, wanted, result);
+}
+
+/// Says that a constructor refused what it is registered for.
+SUTURE_COLD static void warn_implicit(const interpreter *interp, const type_record *record,
+                                      PyObject *source) {
+    const char *who = interp->flags[suture_flag_implicit_warnings] == 2 ? "nanobind" : "suture";
+    fprintf(stderr, "%s: implicit conversion from type '%.200s' to type '%s' failed!\n", who,
+            Py_TYPE(source)->tp_name, record->name);
 }
 
 /// Makes a temporary of `record`'s class from `source`; it lives until the call ends.
@@ -62,6 +72,8 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
         }
         PyObject *temporary = PyObject_CallFunctionObjArgs((PyObject *) record->type, source, NULL);
         if (!temporary) {
+            if (SUTURE_UNLIKELY(interp->flags[suture_flag_implicit_warnings] != 0))
+                warn_implicit(interp, record, source);
             no_match();
             if (PyErr_Occurred())
                 return 0;

@@ -90,6 +90,15 @@ static int truth(PyObject *a, unsigned index);
 static Py_ssize_t length(PyObject *a, unsigned index);
 static Py_hash_t hash(PyObject *a);
 
+/// An iterator, or the next element: NULL with StopIteration set ends an iteration.
+static PyObject *start(PyObject *a, unsigned index) {
+    function *f = operator_of(a, index);
+    if (SUTURE_LIKELY(f != nullptr))
+        return f->vectorcall((PyObject *) f, &a, 1, nullptr);
+    internal_error(index == op_iter ? "__iter__" : "__next__", "not a method of the class");
+    return nullptr;
+}
+
 /// Item by number, for iteration over what has no __iter__.
 static PyObject *item(PyObject *a, Py_ssize_t i, unsigned index) {
     reference number(PyLong_FromSsize_t(i));
@@ -136,6 +145,7 @@ template <operator_index Index> struct slot {
         return rt::in_place(a, b, Index);
     }
     static PyObject *unary(PyObject *a) { return rt::unary(a, Index); }
+    static PyObject *start(PyObject *a) { return rt::start(a, Index); }
     static int truth(PyObject *a) { return rt::truth(a, Index); }
     static Py_ssize_t length(PyObject *a) { return rt::length(a, Index); }
     static PyObject *item(PyObject *a, Py_ssize_t i) { return rt::item(a, i, Index); }

@@ -54,6 +54,7 @@ struct type_record {
     interpreter *interp;
     const suture_module *module;
     uint32_t size, align; ///< of the C++ object, a trampoline included
+    uint32_t cpp_size;    ///< of the class itself
     uint32_t flags;       ///< suture_type_flags and those below
     suture_life life;     ///< NULL: trivial
     const suture_holder *holder;

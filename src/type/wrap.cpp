@@ -147,26 +147,9 @@ static PyObject *wrap_copy(interpreter *interp, type_record *record, void *objec
     return nullptr;
 }
 
-PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
-                        suture_context *context) {
-    PyObject *owner = context ? context->self : nullptr;
-    if (record->flags & suture_type_polymorphic) {
-        const void *dynamic = nullptr;
-        void *whole = nullptr;
-        if (record->life &&
-            record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic &&
-            whole) {
-            suture_type_ref ref{dynamic, record->entry->domain, 0};
-            type_entry *entry = type_entry_of(interp, &ref);
-            if (!entry)
-                return nullptr;
-            type_record *derived = type_record_for(entry, record->module);
-            if (derived && derived != record && record_is_a(derived, record)) {
-                record = derived;
-                object = whole;
-            }
-        }
-    }
+/// The instance that there is, or a new one by policy.
+static SUTURE_HOT_INLINE PyObject *wrap_resolved(interpreter *interp, type_record *record,
+                                                 void *object, int policy, PyObject *owner) {
     if (policy != suture_policy_copy && policy != suture_policy_move) {
         instance *self = instance_at(interp, record, object, false);
         if (self) {
@@ -224,6 +207,34 @@ PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, 
         return nullptr;
     }
     return result;
+}
+
+PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
+                        suture_context *context) {
+    PyObject *owner = context ? context->self : nullptr;
+    if (record->flags & suture_type_polymorphic) {
+        const void *dynamic = nullptr;
+        void *whole = nullptr;
+        if (record->life &&
+            record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic &&
+            whole) {
+            suture_type_ref ref{dynamic, record->entry->domain, 0};
+            type_entry *entry = type_entry_of(interp, &ref);
+            if (!entry)
+                return nullptr;
+            type_record *derived = type_record_for(entry, record->module);
+            if (derived && derived != record && record_is_a(derived, record)) {
+                record = derived;
+                object = whole;
+            }
+        }
+    }
+    return wrap_resolved(interp, record, object, policy, owner);
+}
+
+PyObject *instance_wrap_as(interpreter *interp, type_record *record, void *object, int policy,
+                           suture_context *context) {
+    return wrap_resolved(interp, record, object, policy, context ? context->self : nullptr);
 }
 
 instance *instance_prepare_value(type_record *record, void **storage) {

@@ -6,7 +6,7 @@
 #include <new>         // placement new
 #include <type_traits> // is_polymorphic_v
 #include <typeinfo>    // typeid
-#include <utility>     // move
+#include <utility>     // move, pair
 
 #include "../abi.h"
 #include "macros.h"
@@ -29,6 +29,9 @@ struct is_copy_constructible<
                         std::is_same_v<typename T::value_type &, typename T::reference> &&
                         !std::is_same_v<T, typename T::value_type>>>
     : is_copy_constructible<typename T::value_type> {};
+template <class A, class B>
+struct is_copy_constructible<std::pair<A, B>>
+    : std::bool_constant<is_copy_constructible<A>::value && is_copy_constructible<B>::value> {};
 
 template <class T> void *life(int op, void *object, [[maybe_unused]] void *source) {
     switch (op) {
