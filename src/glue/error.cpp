@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The exception classes of error.h.
+#ifndef SUTURE_GLUE_ERROR_CPP // its header includes it where the library is not linked
+#define SUTURE_GLUE_ERROR_CPP
+
 #include "error.h"
 
 #include <atomic>  // counts of shared states
@@ -352,3 +355,5 @@ SUTURE_GLUE next_overload::~next_overload() = default;
 SUTURE_GLUE const char *next_overload::what() const noexcept { return "suture::next_overload"; }
 
 } // namespace suture
+
+#endif

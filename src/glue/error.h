@@ -26,3 +26,7 @@ SUTURE_GLUE void type_error_prefix(const char *format, ...) noexcept;
 [[noreturn]] SUTURE_GLUE void throw_cast_error();
 
 } // namespace suture::detail
+
+#if !defined(SUTURE_LINKED)
+#    include "error.cpp"
+#endif

@@ -35,14 +35,16 @@ SUTURE_GLUE PyObject *text_encode(PyObject *source, size_t width, const void **d
     return bytes;
 }
 
-/// str of short ASCII text, which most text is; NULL without an error if it is other text. Skips
-/// CPython's decoder, which costs as much again as the object.
-static inline PyObject *ascii_decode(const char *text, size_t size) noexcept {
+/// Whether all of `text` is ASCII.
+static inline bool is_ascii(const char *text, size_t size) noexcept {
     unsigned char bits = 0;
     for (size_t i = 0; i < size; ++i)
         bits |= (unsigned char) text[i];
-    if (bits & 0x80)
-        return nullptr;
+    return !(bits & 0x80);
+}
+
+/// str of ASCII text. Skips CPython's decoder, which costs as much again as the object.
+static inline PyObject *ascii_decode(const char *text, size_t size) noexcept {
     PyObject *str = PyUnicode_New((Py_ssize_t) size, 127);
     if (str)
         memcpy(PyUnicode_1BYTE_DATA(str), text, size);
@@ -55,9 +57,8 @@ SUTURE_GLUE PyObject *text_decode(const void *data, size_t size, size_t width) n
     Py_ssize_t n = (Py_ssize_t) (size * width);
     switch (width) {
         case 1:
-            if (size <= 64)
-                if (PyObject *str = ascii_decode(text, size))
-                    return str;
+            if (size <= 64 && is_ascii(text, size)) // short text mostly is
+                return ascii_decode(text, size);
             return PyUnicode_FromStringAndSize(text, n);
         case 2: return PyUnicode_DecodeUTF16(text, n, "surrogatepass", &order);
         default: return PyUnicode_DecodeUTF32(text, n, "surrogatepass", &order);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Headers alone and twice."""
 
+import os
 import shutil
 
 import pytest
@@ -30,3 +31,23 @@ def test_missing_guard_and_missing_include_are_found(tree):
     alone, twice = check_headers_compile.check(root, ("17",))
     assert alone.startswith("include/suture/alone.h: does not compile alone and twice with c++ -std=c++17 -xc++: ")
     assert "redefinition" in twice
+
+
+def compiler_that_knows(folder, *standards):
+    compiler = folder / "c++"
+    options = " | ".join(f"-std=c++{standard}" for standard in standards)
+    compiler.write_text(f'#!/bin/sh\ncase "$1" in {options}) exit 0 ;; esac\nexit 1\n')
+    compiler.chmod(0o755)
+    return str(compiler)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script as a compiler")
+def test_an_older_compiler_is_asked_for_the_draft_it_knows(tmp_path):
+    compiler = compiler_that_knows(tmp_path, "17", "20", "2b")
+    options = [check_headers_compile.language_option(compiler, standard) for standard in ("17", "20", "23")]
+    assert options == ["-std=c++17", "-std=c++20", "-std=c++2b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script as a compiler")
+def test_a_standard_without_a_draft_the_compiler_knows_is_asked_for_by_name(tmp_path):
+    assert check_headers_compile.language_option(compiler_that_knows(tmp_path, "17"), "23") == "-std=c++23"
