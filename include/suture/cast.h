@@ -101,6 +101,10 @@ template <class T, class = void> struct caster_choice {
 };
 template <class T> using make_caster = typename caster_choice<intrinsic_t<T>>::type;
 
+/// Whether functions that the peers' authors wrote are taken as they are, and standard types without their header as classes: a dialect specialises
+/// this where Suture itself refuses a binding that cannot do what it seems to.
+template <class A, class = void> struct is_lenient : std::false_type {};
+
 /// Set by SUTURE_MAKE_OPAQUE: a bound class although a caster exists, or although it is an enum.
 template <class T> struct is_opaque : std::false_type {};
 /// type_caster<T, opaque> is the primary template: the caster of bound classes.
@@ -200,7 +204,7 @@ using movable_cast_t = std::conditional_t<
 
 /// Bound classes: a pointer into the Python instance.
 template <class T, class> struct type_caster : instance_caster_base {
-    static_assert((assert_header_included<T>(), true));
+    static_assert(is_lenient<T>::value || (assert_header_included<T>(), true));
     using Value = T;
     static constexpr auto Name = const_name<T>();
     template <class A>

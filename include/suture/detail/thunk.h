@@ -7,10 +7,6 @@
 
 namespace suture::detail {
 
-/// Whether functions that the peers' authors wrote are taken as they are: a dialect specialises
-/// this where Suture itself refuses a binding that cannot do what it seems to.
-template <class A, class = void> struct is_lenient : std::false_type {};
-
 /// The value of a slot as an object of type T, which lives in the slot.
 template <class T> SUTURE_INLINE T &slot_object(suture_slot &slot, T value) {
     static_assert(sizeof(T) <= sizeof(slot) && std::is_trivially_copyable_v<T>);

@@ -13,6 +13,8 @@
 #include <suture/cast/void_pointer.h>
 #include <suture/detail/element.h>
 #include <suture/detail/holder.h>
+#include <suture/lock.h>
+#include <suture/low_level.h>
 #include <suture/suture.h>
 
 namespace nanobind {

@@ -5,3 +5,5 @@
 #include <suture/bind_vector.h>
 
 #include "../nanobind.h"
+
+#include <vector> // vector
