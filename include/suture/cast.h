@@ -105,6 +105,13 @@ template <class T> using make_caster = typename caster_choice<intrinsic_t<T>>::t
 /// this where Suture itself refuses a binding that cannot do what it seems to.
 template <class A, class = void> struct is_lenient : std::false_type {};
 
+/// True; a compile error for a standard type whose header is missing.
+template <class T> constexpr bool checks_header() {
+    if constexpr (!is_lenient<T>::value)
+        assert_header_included<T>();
+    return true;
+}
+
 /// Set by SUTURE_MAKE_OPAQUE: a bound class although a caster exists, or although it is an enum.
 template <class T> struct is_opaque : std::false_type {};
 /// type_caster<T, opaque> is the primary template: the caster of bound classes.
@@ -204,7 +211,7 @@ using movable_cast_t = std::conditional_t<
 
 /// Bound classes: a pointer into the Python instance.
 template <class T, class> struct type_caster : instance_caster_base {
-    static_assert(is_lenient<T>::value || (assert_header_included<T>(), true));
+    static_assert(checks_header<T>());
     using Value = T;
     static constexpr auto Name = const_name<T>();
     template <class A>
