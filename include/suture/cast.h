@@ -261,15 +261,6 @@ template <class T> struct value_caster {
     T value;
 };
 
-/// A place that attr() or [] refers to: what is there at the time of the conversion.
-template <> struct type_caster<accessor> {
-    static constexpr auto Name = const_name("object");
-    using Value = accessor;
-    static handle from_cpp(const accessor &place, rv_policy, cleanup_list *) noexcept {
-        return handle(place.ptr_or_null()).inc_ref();
-    }
-};
-
 /// Arithmetic types; long double travels as double.
 template <class T>
 struct type_caster<T, std::enable_if_t<is_scalar_v<T> || std::is_same_v<T, long double>>>

@@ -32,7 +32,9 @@ inline constexpr plain_signature<0> scalar_member_signature = {0, 0, {Code}};
 template <class T, bool Writable, class C, class D, class... Extra>
 SUTURE_INLINE void define_data(PyObject *scope, const char *name, D C::*member,
                                const Extra &...extra) {
-    static_assert(std::is_base_of_v<C, T>, "suture: the member belongs to another class");
+    // A union is no base of itself.
+    static_assert(std::is_same_v<C, T> || std::is_base_of_v<C, T>,
+                  "suture: the member belongs to another class");
     static_assert(!Writable || !std::is_same_v<D, handle>,
                   "suture: a handle owns nothing; make the member an object, or use def_ro");
     using Plain = std::remove_cv_t<D>;

@@ -3,6 +3,7 @@
 #pragma once
 
 // What nanobind.h brings, which its users rely on.
+#include <cstdio>    // snprintf
 #include <cstring>   // memcpy, strlen
 #include <exception> // exception_ptr
 #include <stdexcept> // the standard hierarchy
@@ -22,6 +23,9 @@ using namespace suture;
 
 /// Only an annotation, as in nanobind: what it says is not checked.
 template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
+
+/// Annotation of a class: storage of type T beside it.
+template <class T> using supplement = suture::supplement_for<T>;
 
 /// A capsule; a null pointer gives None.
 class capsule : public suture::capsule {
@@ -55,6 +59,16 @@ template <class T> using cast_t = typename make_caster<T>::template Cast<T>;
 template <class T> constexpr bool has_shared_from_this_v = shares_from_this<T>::value;
 /// Whether arguments of this type may be None unless they say otherwise.
 template <class T> constexpr bool has_arg_defaults_v = caster_traits<make_caster<T>>::nullable;
+
+/// Throws std::runtime_error with a formatted text.
+template <class... Args> [[noreturn]] void raise(const char *format, Args... args) {
+    char text[512];
+    if constexpr (sizeof...(Args) == 0)
+        throw std::runtime_error(format);
+    else
+        snprintf(text, sizeof(text), format, args...);
+    throw std::runtime_error(text);
+}
 
 /// PyObject_Vectorcall that also takes what nanobind's callers may pass: a null callable raises.
 inline PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf,
