@@ -58,6 +58,7 @@ set(SUTURE_GLUE_SOURCES
   glue/containers.cpp
   glue/enumeration.cpp
   glue/error.cpp
+  glue/eval.cpp
   glue/exception.cpp
   glue/filesystem.cpp
   glue/gil.cpp
@@ -68,6 +69,7 @@ set(SUTURE_GLUE_SOURCES
   glue/object.cpp
   glue/owner.cpp
   glue/raise.cpp
+  glue/runtime_state.cpp
   glue/scalars.cpp
   glue/shared_owner.cpp
   glue/signature_text.cpp
@@ -75,4 +77,5 @@ set(SUTURE_GLUE_SOURCES
   glue/time_parts.cpp
   glue/trampoline.cpp
   glue/typed.cpp
+  glue/typing.cpp
 )

@@ -58,6 +58,7 @@
 #    include "glue/containers.cpp"
 #    include "glue/enumeration.cpp"
 #    include "glue/error.cpp"
+#    include "glue/eval.cpp"
 #    include "glue/exception.cpp"
 #    include "glue/filesystem.cpp"
 #    include "glue/gil.cpp"
@@ -68,6 +69,7 @@
 #    include "glue/object.cpp"
 #    include "glue/owner.cpp"
 #    include "glue/raise.cpp"
+#    include "glue/runtime_state.cpp"
 #    include "glue/scalars.cpp"
 #    include "glue/shared_owner.cpp"
 #    include "glue/signature_text.cpp"
@@ -75,5 +77,6 @@
 #    include "glue/time_parts.cpp"
 #    include "glue/trampoline.cpp"
 #    include "glue/typed.cpp"
+#    include "glue/typing.cpp"
 #    include "state/gil.cpp" // catches the unwinding of a thread that Python ends
 #endif

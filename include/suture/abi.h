@@ -246,7 +246,8 @@ enum suture_type_flags {
     suture_type_gc = 2048,
     suture_type_classic_property = 4096, ///< Cls.x is a `property` (dialects)
     suture_type_release_gil = 8192,      ///< destructor runs without the GIL
-    suture_type_external = 16384         ///< always allocate outside the Python object
+    suture_type_external = 16384,        ///< always allocate outside the Python object
+    suture_type_hooked = 32768           ///< not polymorphic: a type_hook tells the class
 };
 typedef struct suture_type_desc {
     uint32_t size, align;

@@ -134,9 +134,43 @@ template <class... Guards> struct call_guard {};
 /// null if it could not be. It is not called if the function threw.
 template <class Policy> struct call_policy {};
 
+/// An attribute of a property's getter, or of its setter, alone.
+template <class T> struct for_getter {
+    T value;
+    explicit for_getter(T value) : value(std::move(value)) {}
+};
+template <class T> struct for_setter {
+    T value;
+    explicit for_setter(T value) : value(std::move(value)) {}
+};
+/// Base of what `class_::def` takes in place of a name and a function: a struct V that derives from
+/// def_visitor<V> and has `template <class Class, class... Extra> void execute(Class &cl, const
+/// Extra &...extra)`, which makes definitions in `cl`.
+template <class V> struct def_visitor {};
+
 class gil_scoped_release;
 
 namespace detail {
+
+/// Says nothing.
+struct no_attribute {};
+/// What one function of a property makes of an attribute.
+template <bool Getter, class T> const T &side(const T &extra) { return extra; }
+template <bool Getter, class T> decltype(auto) side(const for_getter<T> &extra) {
+    if constexpr (Getter)
+        return (extra.value);
+    else
+        return no_attribute();
+}
+template <bool Getter, class T> decltype(auto) side(const for_setter<T> &extra) {
+    if constexpr (Getter)
+        return no_attribute();
+    else
+        return (extra.value);
+}
+template <class T> inline constexpr bool is_sided_v = false;
+template <class T> inline constexpr bool is_sided_v<for_getter<T>> = true;
+template <class T> inline constexpr bool is_sided_v<for_setter<T>> = true;
 
 /// How an attribute travels: letters of suture_module's table, and their words.
 template <class T, class = void> struct attribute {
@@ -196,6 +230,11 @@ template <> struct attribute<arg_v> {
         attribute<arg>::put(w, a);
         w[3] = a.value.inc_ref().ptr(); // REF: the registration takes it over
     }
+};
+template <> struct attribute<no_attribute> {
+    static constexpr size_t words = 0;
+    static constexpr char format[] = "";
+    static void put(const void **, no_attribute) {}
 };
 template <> struct attribute<kw_only> {
     static constexpr size_t words = 0;

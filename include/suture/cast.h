@@ -381,6 +381,15 @@ struct type_caster<T, std::enable_if_t<std::is_base_of_v<handle, T>>> : value_ca
     }
 };
 
+/// Results `o.attr("x")` and `o["k"]`: what they refer to.
+template <> struct type_caster<accessor> {
+    using Value = accessor;
+    static constexpr auto Name = const_name("object");
+    static handle from_cpp(const accessor &src, rv_policy, cleanup_list *) noexcept {
+        return handle(src.ptr_or_null()).inc_ref();
+    }
+};
+
 /// Context of a conversion outside a call; releases what it kept.
 struct manual_context : cleanup_list {
     manual_context() { rt::context_init(this); }

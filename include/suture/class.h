@@ -95,9 +95,13 @@ template <class T, class... Tags>
 SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name, const suture_type_desc *desc,
                                    const Tags &...tags) {
     static constexpr auto format = make_format<1, Tags...>("");
-    const void *words[word_count<Tags...> + 1];
-    put_words(words, tags...);
-    return new_type(scope, name, &type_ref<T>, desc, format.value, words);
+    if constexpr (word_count<Tags...> == 0) {
+        return new_type(scope, name, &type_ref<T>, desc, format.value, nullptr);
+    } else {
+        const void *words[word_count<Tags...>];
+        put_words(words, tags...);
+        return new_type(scope, name, &type_ref<T>, desc, format.value, words);
+    }
 }
 
 } // namespace detail
@@ -126,9 +130,16 @@ public:
         return *this;
     }
     /// What knows how to define itself: init, new_, operators, visitors.
-    template <class V, class... Extra, class = decltype(&V::template execute<class_>)>
+    template <class V, class... Extra, class = decltype(&V::template execute<class_>),
+              class = std::enable_if_t<!std::is_base_of_v<def_visitor<V>, V>>>
     SUTURE_INLINE class_ &def(const V &visitor, const Extra &...extra) {
         visitor.execute(*this, extra...);
+        return *this;
+    }
+    /// The same by the visitor's base: its execute() need not be const.
+    template <class V, class... Extra>
+    class_ &def(const def_visitor<V> &visitor, const Extra &...extra) {
+        V(static_cast<const V &>(visitor)).execute(*this, extra...);
         return *this;
     }
 
@@ -148,12 +159,21 @@ public:
     /// Data members: read and written in place.
     template <class C, class D, class... Extra>
     SUTURE_INLINE class_ &def_rw(const char *name, D C::*member, const Extra &...extra) {
-        detail::define_data<T, true>(m_ptr, name, member, extra...);
+        if constexpr ((detail::is_sided_v<Extra> || ...))
+            return def_prop_rw(
+                name, [member](const T &self) -> const D & { return self.*member; },
+                [member](T &self, const D &value) { self.*member = value; }, extra...);
+        else
+            detail::define_data<T, true>(m_ptr, name, member, extra...);
         return *this;
     }
     template <class C, class D, class... Extra>
     SUTURE_INLINE class_ &def_ro(const char *name, D C::*member, const Extra &...extra) {
-        detail::define_data<T, false>(m_ptr, name, member, extra...);
+        if constexpr ((detail::is_sided_v<Extra> || ...))
+            return def_prop_ro(
+                name, [member](const T &self) -> const D & { return self.*member; }, extra...);
+        else
+            detail::define_data<T, false>(m_ptr, name, member, extra...);
         return *this;
     }
 
@@ -161,13 +181,19 @@ public:
     template <class G, class S, class... Extra>
     SUTURE_INLINE class_ &def_prop_rw(const char *name, G &&getter, S &&setter,
                                       const Extra &...extra) {
-        if constexpr (!std::is_same_v<std::decay_t<G>, std::nullptr_t>)
-            detail::define<T>(m_ptr, name, std::forward<G>(getter), detail::getter_function(),
-                              rv_policy::reference_internal, extra...);
-        if constexpr (!std::is_same_v<std::decay_t<S>, std::nullptr_t>)
-            detail::define<T>(m_ptr, name, std::forward<S>(setter), detail::setter_function(),
-                              extra...);
-        return *this;
+        if constexpr ((detail::is_sided_v<Extra> || ...)) {
+            def_prop_rw(name, std::forward<G>(getter), nullptr, detail::side<true>(extra)...);
+            return def_prop_rw(name, nullptr, std::forward<S>(setter),
+                               detail::side<false>(extra)...);
+        } else {
+            if constexpr (!std::is_same_v<std::decay_t<G>, std::nullptr_t>)
+                detail::define<T>(m_ptr, name, std::forward<G>(getter), detail::getter_function(),
+                                  rv_policy::reference_internal, extra...);
+            if constexpr (!std::is_same_v<std::decay_t<S>, std::nullptr_t>)
+                detail::define<T>(m_ptr, name, std::forward<S>(setter), detail::setter_function(),
+                                  extra...);
+            return *this;
+        }
     }
     template <class G, class... Extra>
     SUTURE_INLINE class_ &def_prop_ro(const char *name, G &&getter, const Extra &...extra) {
@@ -178,13 +204,20 @@ public:
     template <class G, class S, class... Extra>
     SUTURE_INLINE class_ &def_prop_rw_static(const char *name, G &&getter, S &&setter,
                                              const Extra &...extra) {
-        if constexpr (!std::is_same_v<std::decay_t<G>, std::nullptr_t>)
-            detail::define<T>(m_ptr, name, std::forward<G>(getter),
-                              detail::static_getter_function(), rv_policy::reference, extra...);
-        if constexpr (!std::is_same_v<std::decay_t<S>, std::nullptr_t>)
-            detail::define<T>(m_ptr, name, std::forward<S>(setter),
-                              detail::static_setter_function(), extra...);
-        return *this;
+        if constexpr ((detail::is_sided_v<Extra> || ...)) {
+            def_prop_rw_static(name, std::forward<G>(getter), nullptr,
+                               detail::side<true>(extra)...);
+            return def_prop_rw_static(name, nullptr, std::forward<S>(setter),
+                                      detail::side<false>(extra)...);
+        } else {
+            if constexpr (!std::is_same_v<std::decay_t<G>, std::nullptr_t>)
+                detail::define<T>(m_ptr, name, std::forward<G>(getter),
+                                  detail::static_getter_function(), rv_policy::reference, extra...);
+            if constexpr (!std::is_same_v<std::decay_t<S>, std::nullptr_t>)
+                detail::define<T>(m_ptr, name, std::forward<S>(setter),
+                                  detail::static_setter_function(), extra...);
+            return *this;
+        }
     }
     template <class G, class... Extra>
     SUTURE_INLINE class_ &def_prop_ro_static(const char *name, G &&getter, const Extra &...extra) {
@@ -200,6 +233,14 @@ public:
     SUTURE_INLINE class_ &def_ro_static(const char *name, const D *member, const Extra &...extra) {
         return def_prop_ro_static(
             name, [member](handle) -> const D & { return *member; }, extra...);
+    }
+
+    /// Makes the class immutable, from CPython 3.15 on; nothing can be defined after that.
+    class_ &freeze() {
+#if PY_VERSION_HEX >= 0x030F0000
+        detail::checked(PyType_Freeze((PyTypeObject *) m_ptr));
+#endif
+        return *this;
     }
 
 private:

@@ -63,8 +63,17 @@ template <class T> struct intrusive_ptr {
     explicit intrusive_ptr(void (*value)(T *, PyObject *) noexcept) : value(value) {}
 };
 
+/// A hint that many instances come and go: accepted and ignored, since the runtime allocates
+/// instances from CPython's own pools of small blocks.
+struct pooled {
+    constexpr explicit pooled(uint32_t = 128) {}
+};
+
 namespace detail {
 
+template <> struct attribute<pooled> : attribute<no_attribute> {
+    static void put(const void **, pooled) {}
+};
 /// A bit of suture_type_flags.
 template <class T> struct attribute<T, std::enable_if_t<(T::class_flag > 0)>> {
     static constexpr size_t words = 1;

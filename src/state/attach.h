@@ -12,6 +12,7 @@ SUTURE_RUNTIME_BEGIN
 int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_table **table);
 const void *service_attach(const char *name, const void *own);
 void *interp_current();
+int runtime_alive();
 PyObject *module_find(PyObject *name);
 int module_register(PyObject *module);
 

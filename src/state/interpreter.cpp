@@ -220,6 +220,11 @@ int module_register(PyObject *module) {
     return name ? PyDict_SetItem(interpreter_current()->modules, name, module) : -1;
 }
 
+int runtime_alive() {
+    process_guard guard;
+    return process.interpreters.size != 0;
+}
+
 void *interp_current() { return interpreter_current(); }
 
 SUTURE_RUNTIME_END

@@ -111,7 +111,7 @@ void record_plan(type_record *record) {
     uint32_t state;
     layout_of(record, size, align, state);
     bool plain = !PyType_IS_GC(type) && type->tp_basicsize == (Py_ssize_t) sizeof(instance) &&
-                 !state && align <= heap_alignment && !type->tp_finalize;
+                 !state && align <= heap_alignment && !type->tp_finalize && !record->set_self;
     record->plain_offset = (uint32_t) align_up(sizeof(instance), align < 8 ? 8 : align);
     record->plain_size = plain ? record->plain_offset + (uint32_t) size : 0;
 }

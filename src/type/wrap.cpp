@@ -209,6 +209,15 @@ static SUTURE_HOT_INLINE PyObject *wrap_resolved(interpreter *interp, type_recor
     return result;
 }
 
+/// The `derived` object whose `base` part is at `object`: a type_hook knows its class only.
+SUTURE_COLD static void *derived_object(type_record *derived, void *object,
+                                        const type_record *base) {
+    void *part;
+    return record_upcast(derived, object, base, &part)
+               ? (char *) object - ((char *) part - (char *) object)
+               : object;
+}
+
 PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
                         suture_context *context) {
     PyObject *owner = context ? context->self : nullptr;
@@ -224,6 +233,8 @@ PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, 
                 return nullptr;
             type_record *derived = type_record_for(entry, record->module);
             if (derived && derived != record && record_is_a(derived, record)) {
+                if (SUTURE_UNLIKELY(record->flags & suture_type_hooked))
+                    whole = derived_object(derived, object, record);
                 record = derived;
                 object = whole;
             }
@@ -265,7 +276,7 @@ PyObject *instance_finish_value(type_record *record, instance *self, void *stora
         self->state &= ~(uint32_t) state_storage;
     }
     self->state |= state_ready | state_owned;
-    if (SUTURE_LIKELY(!(record->flags & record_shifted_bases))) {
+    if (SUTURE_LIKELY(!(record->flags & record_shifted_bases) && !record->set_self)) {
         if (SUTURE_LIKELY(record->interp->instances.reserve())) {
             record->interp->instances.insert(storage, self);
             self->state |= state_registered;

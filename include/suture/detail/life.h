@@ -33,6 +33,15 @@ template <class A, class B>
 struct is_copy_constructible<std::pair<A, B>>
     : std::bool_constant<is_copy_constructible<A>::value && is_copy_constructible<B>::value> {};
 
+/// How the class of an object is told where C++ does not know it: specialise it with a function
+/// `static const std::type_info *get(const T *)` (or `T *`) for a class without virtual functions
+/// whose objects say themselves what they are. It returns the type of the most derived class.
+template <class T, class = int> struct type_hook {};
+template <class T, class = void> struct has_type_hook : std::false_type {};
+template <class T>
+struct has_type_hook<T, std::void_t<decltype(type_hook<T>::get((T *) nullptr))>> : std::true_type {
+};
+
 template <class T> void *life(int op, void *object, [[maybe_unused]] void *source) {
     switch (op) {
         case suture_life_destroy:
@@ -63,10 +72,12 @@ template <class T> void *life(int op, void *object, [[maybe_unused]] void *sourc
                 return new T(std::move(*(T *) source));
             return nullptr;
         case suture_life_dynamic:
-            if constexpr (std::is_polymorphic_v<T>) {
+            if constexpr (has_type_hook<T>::value)
+                *(const void **) source = type_hook<T>::get((T *) object);
+            else if constexpr (std::is_polymorphic_v<T>)
                 *(const void **) source = &typeid(*(T *) object);
+            if constexpr (std::is_polymorphic_v<T>)
                 return dynamic_cast<void *>((T *) object);
-            }
             return object;
         case suture_life_allocate:
             if constexpr (has_class_new<T>::value)
@@ -84,14 +95,17 @@ template <class T> void *life(int op, void *object, [[maybe_unused]] void *sourc
 template <class T>
 constexpr bool is_trivial_life_v =
     std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T> &&
-    is_copy_constructible<T>::value && !has_class_new<T>::value;
+    is_copy_constructible<T>::value && !has_class_new<T>::value && !has_type_hook<T>::value;
 
 template <class T, class Alias> constexpr uint32_t type_flags() {
     return (std::is_trivially_destructible_v<T> && std::is_trivially_destructible_v<Alias>
                 ? (uint32_t) suture_type_trivial_destroy
                 : 0u) |
            (is_trivial_life_v<T> ? (uint32_t) suture_type_trivial_copy : 0u) |
-           (std::is_polymorphic_v<T> ? (uint32_t) suture_type_polymorphic : 0u) |
+           (std::is_polymorphic_v<T> || has_type_hook<T>::value ? (uint32_t) suture_type_polymorphic
+                                                                : 0u) |
+           (has_type_hook<T>::value && !std::is_polymorphic_v<T> ? (uint32_t) suture_type_hooked
+                                                                 : 0u) |
            (std::is_abstract_v<T> ? (uint32_t) suture_type_abstract : 0u) |
            (has_class_new<T>::value ? (uint32_t) suture_type_custom_new : 0u);
 }
