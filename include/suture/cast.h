@@ -101,8 +101,9 @@ template <class T, class = void> struct caster_choice {
 };
 template <class T> using make_caster = typename caster_choice<intrinsic_t<T>>::type;
 
-/// Whether functions that the peers' authors wrote are taken as they are, and standard types without their header as classes: a dialect specialises
-/// this where Suture itself refuses a binding that cannot do what it seems to.
+/// Whether functions that the peers' authors wrote are taken as they are, and standard types
+/// without their header as classes: a dialect specialises this where Suture itself refuses a
+/// binding that cannot do what it seems to.
 template <class A, class = void> struct is_lenient : std::false_type {};
 
 /// True; a compile error for a standard type whose header is missing.

@@ -31,10 +31,10 @@ template <class T, class X, class... Ts> struct alias_of<T, X, Ts...> {
         std::conditional_t<is_alias_argument_v<T, X>, X, typename alias_of<T, Ts...>::type>;
 };
 
+// C casts: static_cast, but for bases that are private.
 template <class B, class T, class = void> struct is_virtual_base : std::true_type {};
 template <class B, class T>
-struct is_virtual_base<B, T, std::void_t<decltype(static_cast<T *>((B *) nullptr))>>
-    : std::false_type {};
+struct is_virtual_base<B, T, std::void_t<decltype((T *) (B *) nullptr)>> : std::false_type {};
 
 /// Letters and words of one template argument.
 template <class T, class X> struct class_argument {
@@ -63,7 +63,7 @@ template <class T, class X> struct class_argument {
                           "suture: a trampoline derives from its class without 'virtual'");
             w[0] = &type_ref<X>;
             // Instances hold the trampoline where they hold the class: 0 says that it is elsewhere.
-            const bool first = (uintptr_t) static_cast<T *>((X *) 0x1000) == 0x1000;
+            const bool first = (uintptr_t) (T *) (X *) 0x1000 == 0x1000;
             w[1] = (const void *) (uintptr_t) (first ? sizeof(X) : 0);
         } else {
             w[0] = &holder_table<X>;
@@ -79,11 +79,13 @@ template <class T, class X> struct attribute<argument_tag<T, X>> {
         class_argument<T, X>::put(w);
     }
 };
-template <class T> struct life_tag {};
-template <class T> struct attribute<life_tag<T>> {
+template <class T, bool Destroys> struct life_tag {};
+template <class T, bool Destroys> struct attribute<life_tag<T, Destroys>> {
     static constexpr size_t words = 1;
     static constexpr char format[] = "l";
-    SUTURE_INLINE static void put(const void **w, life_tag<T>) { w[0] = (const void *) life<T>; }
+    SUTURE_INLINE static void put(const void **w, life_tag<T, Destroys>) {
+        w[0] = (const void *) life<T, Destroys>;
+    }
 };
 
 template <class T>
@@ -108,7 +110,7 @@ SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name, const sutu
 
 /// Binds the class T. It refers to the Python class without owning it: a bound class lives as long
 /// as its interpreter.
-template <class T, class... Ts> class [[maybe_unused]] class_ : public handle {
+template <class T, class... Ts> class class_ : public handle {
 public:
     using Type = T;
     using Alias = typename detail::alias_of<T, Ts...>::type;
@@ -120,6 +122,11 @@ public:
         : handle(detail_make(scope.ptr(), name, extra...)) {}
     /// A class that is bound already, to add to it.
     class_(handle bound, detail::borrow_t) : handle(bound) {}
+
+    // A variable of a class that is only bound is no mistake: compilers do not warn of such.
+    ~class_() {} // NOLINT
+    class_(const class_ &) = default;
+    class_ &operator=(const class_ &) = default;
 
     operator object() const { return borrow(*this); }
 
@@ -251,13 +258,14 @@ private:
                       "suture: bind an enumeration with enum_, or make it opaque");
         static_assert((((int) detail::is_holder_argument_v<T, Ts>) +... + 0) <= 1,
                       "suture: class_ takes the class, its bases, one trampoline and one holder");
+        constexpr bool destroys = !(std::is_same_v<Extra, never_destruct> || ...);
         if constexpr (detail::is_trivial_life_v<T> && detail::is_trivial_life_v<Alias>)
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
                                          detail::argument_tag<T, Ts>()..., extra...);
         else
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
-                                         detail::life_tag<T>(), detail::argument_tag<T, Ts>()...,
-                                         extra...);
+                                         detail::life_tag<T, destroys>(),
+                                         detail::argument_tag<T, Ts>()..., extra...);
     }
 };
 

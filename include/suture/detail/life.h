@@ -42,17 +42,22 @@ template <class T>
 struct has_type_hook<T, std::void_t<decltype(type_hook<T>::get((T *) nullptr))>> : std::true_type {
 };
 
-template <class T> void *life(int op, void *object, [[maybe_unused]] void *source) {
+/// Without `Destroys` T's destructor is never called: it may lack a definition.
+template <class T, bool Destroys = true>
+void *life(int op, void *object, [[maybe_unused]] void *source) {
     switch (op) {
         case suture_life_destroy:
-            if constexpr (std::is_destructible_v<T>)
-                ((T *) object)->~T();
+            if constexpr (Destroys)
+                if constexpr (std::is_destructible_v<T>)
+                    ((T *) object)->~T();
             return object;
         case suture_life_delete:
-            if constexpr (std::is_destructible_v<T>) {
-                SUTURE_SUPPRESS_DELETE_WARNING
-                delete (T *) object;
-                SUTURE_RESTORE_WARNINGS
+            if constexpr (Destroys) {
+                if constexpr (std::is_destructible_v<T>) {
+                    SUTURE_SUPPRESS_DELETE_WARNING
+                    delete (T *) object;
+                    SUTURE_RESTORE_WARNINGS
+                }
             }
             return object;
         case suture_life_copy:

@@ -32,9 +32,19 @@ struct is_specialised_caster<
     T, std::enable_if_t<std::is_same_v<typename type_caster<T>::suture_primary, T>>>
     : std::false_type {};
 
+/// How the class of an object is told where C++ does not know it; to be specialised.
+template <class T, class SFINAE = int> struct type_hook {};
+
 } // namespace nanobind::detail
 
 namespace suture::detail {
+template <class T>
+struct type_hook<T, decltype((void) nanobind::detail::type_hook<T>::get((T *) nullptr), 0)> {
+    static const std::type_info *get(T *object) {
+        return nanobind::detail::type_hook<T>::get(object);
+    }
+};
+
 template <class T>
 struct caster_choice<T, std::enable_if_t<nanobind::detail::is_specialised_caster<T>::value>> {
     using type = nanobind::detail::type_caster<T>;

@@ -16,6 +16,7 @@
 #include <suture/detail/holder.h>
 #include <suture/lock.h>
 #include <suture/low_level.h>
+#include <suture/runtime_state.h>
 #include <suture/suture.h>
 
 namespace nanobind {

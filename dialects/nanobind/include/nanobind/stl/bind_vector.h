@@ -2,8 +2,8 @@
 // nanobind's name of <suture/bind_vector.h>.
 #pragma once
 
+#include <vector> // vector
+
 #include <suture/bind_vector.h>
 
 #include "../nanobind.h"
-
-#include <vector> // vector

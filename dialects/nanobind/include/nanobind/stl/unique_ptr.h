@@ -3,9 +3,9 @@
 // nanobind::deleter: that one also takes objects which live inside their Python instance.
 #pragma once
 
-#include "../nanobind.h"
-
 #include <suture/cast/unique_ptr.h>
+
+#include "../nanobind.h"
 
 namespace nanobind {
 
