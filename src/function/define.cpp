@@ -453,6 +453,7 @@ static int add_to_scope(interpreter *interp, PyObject *scope, function *f, const
         Py_INCREF(f); // the class's dictionary may lose it
         Py_XDECREF(record->init);
         record->init = f;
+        record->type->tp_init = type_tp_init; // the author's own slot stood for a missing one
         return scope_set(scope, f->name, (PyObject *) f, false);
     }
     if (!is_special(name))

@@ -122,10 +122,16 @@ struct class_attributes {
                         return false;
                     break;
                 }
-                case 'e':
-                    if (!python_bases.push((PyObject *) *words++))
+                case 'e': {
+                    PyObject *base = (PyObject *) *words++;
+                    // A bound class by its object is a C++ base, which lies where the class does.
+                    if (PyType_Check(base) && type_is_bound((PyTypeObject *) base) &&
+                        !bases.push({type_record_of((PyTypeObject *) base), 0, nullptr}))
+                        return false;
+                    if (!python_bases.push(base))
                         return false;
                     break;
+                }
                 case 'l': life = (suture_life) *words++; break;
                 case 'h': holder = (const suture_holder *) *words++; break;
                 case 'd': doc = (const char *) *words++; break;
@@ -180,7 +186,6 @@ static const char *reserved_slot(int slot) {
         case Py_tp_free: return "Py_tp_free";
         case Py_tp_alloc: return "Py_tp_alloc";
         case Py_tp_new: return "Py_tp_new";
-        case Py_tp_init: return "Py_tp_init";
         case Py_tp_base: return "Py_tp_base";
         case Py_tp_bases: return "Py_tp_bases";
         default: return nullptr;
