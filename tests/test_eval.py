@@ -89,7 +89,7 @@ def test_type_variables():
 
 def test_any():
     assert t.any_type() is typing.Any
-    assert t.tuple_of_any() == typing.Tuple[typing.Any, ...]
+    assert t.tuple_of_any() == typing.Tuple[typing.Any, ...]  # noqa: UP006
 
 
 @pytest.mark.skipif(sys.version_info < (3, 10), reason="new in 3.10")
