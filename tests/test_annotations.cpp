@@ -52,6 +52,7 @@ struct adds_nothing : st::def_visitor<adds_nothing> {
 
 } // namespace
 
+// [hook]
 namespace suture::detail {
 template <> struct type_hook<pet> {
     static const std::type_info *get(const pet *p) {
@@ -63,6 +64,7 @@ template <> struct type_hook<pet> {
     }
 };
 } // namespace suture::detail
+// [end]
 
 SUTURE_MODULE(test_annotations_ext, m) {
     st::class_<box>(m, "Box", st::pooled(32))

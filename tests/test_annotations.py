@@ -12,7 +12,7 @@ def test_an_attribute_for_the_getter_alone():
     assert b.value == 4
 
 
-def test_attributes_of_a_data_members_sides():
+def test_attributes_of_the_sides_of_a_data_member():
     b = t.Box(3)
     b.v = 5
     assert b.v == 5
@@ -27,7 +27,7 @@ def test_a_read_only_member_has_a_getter_alone():
         t.Box(1).constant = 2
 
 
-def test_attributes_of_a_static_propertys_sides():
+def test_attributes_of_the_sides_of_a_static_property():
     assert t.Box.shared == 4
     t.Box.shared = 5
     assert t.Box.shared == 5

@@ -64,7 +64,8 @@ def test_a_missing_key_is_a_key_error(cls):
 
 def test_a_key_of_another_type_is_not_there():
     m = t.Map({"a": 1})
-    assert 123 not in m and 123 not in m.keys()
+    keys = m.keys()
+    assert 123 not in m and 123 not in keys
     with pytest.raises(TypeError):
         m[123]
 
@@ -73,7 +74,6 @@ def test_equality():
     assert t.Map({"a": 1}) == t.Map({"a": 1})
     assert t.Map({"a": 1}) != t.Map({"a": 2})
     assert t.Map() != 1
-    assert not hasattr(t.Values, "__contains_value__")
 
 
 @BOTH
@@ -105,7 +105,8 @@ def test_views_show_the_map_as_it_is():
 
 def test_what_views_contain():
     m = t.Map({"a": 1, "b": 2.5})
-    assert "a" in m.keys() and "c" not in m.keys()
+    keys = m.keys()
+    assert "a" in keys and "c" not in keys
     assert 1 in m.values() and 2 not in m.values() and "a" not in m.values()
     items = m.items()
     assert ("b", 2.5) in items and ("a", 1) in items and ("a", 2) not in items
@@ -163,7 +164,7 @@ def test_references_to_values_without_copies():
     m = t.no_copies(3)
     m[1].value += 1
     assert [v.value for v in m.values()] == [11, 20, 30]
-    assert [k for k in m] == [1, 2, 3]
+    assert list(m) == [1, 2, 3]
     for _, v in m.items():
         v.value = 0
     assert m[3].value == 0
@@ -194,7 +195,7 @@ def test_a_type_that_is_bound_already_is_found():
 
 
 @BOTH
-@pytest.mark.parametrize("view", [iter, *(lambda m, n=n: getattr(m, n)() for n in ("values", "items"))])
+@pytest.mark.parametrize("view", [iter, lambda m: m.values(), lambda m: m.items()], ids=["keys", "values", "items"])
 def test_another_size_is_a_runtime_error(cls, view):
     m = cls({str(i): i for i in range(5)})
     with pytest.raises(RuntimeError, match="changed size"):

@@ -7,8 +7,6 @@ import itertools
 import pytest
 import test_bind_vector_ext as t
 
-from failing import message
-
 
 @pytest.fixture(autouse=True)
 def nothing_leaks():
@@ -17,10 +15,6 @@ def nothing_leaks():
     yield
     gc.collect()
     assert t.alive() == before
-
-
-def refuse(*args):
-    return message(*args)
 
 
 def test_made_from_nothing_an_iterable_and_another():
@@ -43,9 +37,7 @@ def test_length_truth_and_representation():
     v = t.Uints([1, 2])
     assert len(v) == 2 and v and not t.Uints()
     assert repr(v) == "test_bind_vector_ext.Uints([1, 2])"
-    assert repr(t.Nested([[]])) == (
-        "test_bind_vector_ext.Nested([test_bind_vector_ext.Elements([])])"
-    )
+    assert repr(t.Nested([[]])) == ("test_bind_vector_ext.Nested([test_bind_vector_ext.Elements([])])")
 
 
 def test_equality():
@@ -136,10 +128,7 @@ def test_searching():
     assert list(v) == [1, 3]
 
 
-SLICES = [
-    slice(*s)
-    for s in itertools.product((None, 0, 3, 8, -2, 200), (None, 0, 5, -1), (None, 1, 2, 4, -1, -3))
-]
+SLICES = [slice(*s) for s in itertools.product((None, 0, 3, 8, -2, 200), (None, 0, 5, -1), (None, 1, 2, 4, -1, -3))]
 
 
 @pytest.mark.parametrize("s", SLICES, ids=str)

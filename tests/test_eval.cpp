@@ -77,7 +77,13 @@ SUTURE_MODULE(test_eval_ext, m) {
     struct wrapper {
         st::object value;
     };
-    st::class_<wrapper>(m, "Wrapper", st::is_generic(), st::sig("class Wrapper(typing.Generic[T])"))
-        .def(st::init<st::object>(), st::sig("def __init__(self, arg: T, /) -> None"))
-        .def("get", [](wrapper &w) { return w.value; }, st::sig("def get(self, /) -> T"));
+    struct derived : wrapper {};
+    auto wrapper_class =
+        st::class_<wrapper>(m, "Wrapper", st::is_generic(),
+                            st::sig("class Wrapper(typing.Generic[T])"))
+            .def(st::init<st::object>(), st::sig("def __init__(self, arg: T, /) -> None"))
+            .def("get", [](wrapper &w) { return w.value; }, st::sig("def get(self, /) -> T"));
+    st::class_<derived>(m, "WrapperOfInt", wrapper_class[st::builtins()["int"]])
+        .def("__init__", [](derived *d) { new (static_cast<void *>(d)) derived{{st::int_(3)}}; });
+    m.def("get", [](const wrapper &w) { return w.value; });
 }

@@ -89,7 +89,7 @@ def test_type_variables():
 
 def test_any():
     assert t.any_type() is typing.Any
-    assert t.tuple_of_any() == typing.Tuple[typing.Any, ...]
+    assert t.tuple_of_any() == typing.Tuple[typing.Any, ...]  # noqa: UP006
 
 
 @pytest.mark.skipif(sys.version_info < (3, 10), reason="new in 3.10")
@@ -105,3 +105,9 @@ def test_type_var_tuple():
 def test_a_generic_class_by_its_signature():
     assert t.Wrapper[int](3).get() == 3
     assert inspect.signature(t.Wrapper.get).return_annotation is t.T
+
+
+def test_a_base_can_be_a_generic_alias():
+    assert t.WrapperOfInt.__bases__ == (t.Wrapper,)
+    assert t.WrapperOfInt.__orig_bases__ == (t.Wrapper[int],)
+    assert t.WrapperOfInt().get() == t.get(t.WrapperOfInt()) == 3

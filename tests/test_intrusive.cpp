@@ -47,6 +47,7 @@ void dec_ref(const own *o) noexcept {
 } // namespace
 
 SUTURE_MODULE(test_intrusive_ext, m) {
+    // [init]
     st::intrusive_init(
         [](PyObject *o) noexcept {
             st::gil_scoped_acquire guard(std::nothrow);
@@ -58,11 +59,13 @@ SUTURE_MODULE(test_intrusive_ext, m) {
             if (guard.is_valid())
                 Py_DECREF(o);
         });
-
+    // [end]
+    // [base]
     st::class_<st::intrusive_base>(
         m, "Base",
         st::intrusive_ptr<st::intrusive_base>(
             [](st::intrusive_base *o, PyObject *self) noexcept { o->set_self_py(self); }));
+    // [end]
     st::class_<node, st::intrusive_base, py_node>(m, "Node")
         .def(st::init<>())
         .def("value", &node::value)

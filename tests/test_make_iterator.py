@@ -126,9 +126,7 @@ def test_the_class_lies_in_its_scope():
 
 def test_signatures_name_the_element():
     iter(t.Range())
-    assert "-> collections.abc.Iterator[Item]" in str(
-        inspect.signature(t.Range.__iter__)
-    ).replace(t.__name__ + ".", "")
+    assert "-> collections.abc.Iterator[Item]" in str(inspect.signature(t.Range.__iter__)).replace(t.__name__ + ".", "")
     result = inspect.signature(t.Range.Iterator.__next__).return_annotation
     assert result in (t.Item, "Item", t.__name__ + ".Item")
 

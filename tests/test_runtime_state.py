@@ -52,7 +52,6 @@ def test_failed_conversions_are_reported_where_asked_for(capfd):
     with pytest.raises(TypeError):
         t.take(1)
     assert capfd.readouterr().err == (
-        "suture: implicit conversion from type 'int' to type 'test_runtime_state_ext.Picky' "
-        "failed!\n"
+        "suture: implicit conversion from type 'int' to type 'test_runtime_state_ext.Picky' failed!\n"
     )
     t.set_implicit_warnings(False)

@@ -94,6 +94,11 @@ template <class T> struct attribute<T, std::enable_if_t<std::is_base_of_v<handle
     static constexpr char format[] = "e";
     SUTURE_INLINE static void put(const void **w, handle h) { w[0] = h.ptr(); }
 };
+template <> struct attribute<accessor> { // `Base[T]`: the class keeps what it names
+    static constexpr size_t words = 1;
+    static constexpr char format[] = "e";
+    SUTURE_INLINE static void put(const void **w, const accessor &a) { w[0] = a.ptr(); }
+};
 template <class T> struct attribute<supplement_for<T>> {
     static constexpr size_t words = 1;
     static constexpr char format[] = "u";

@@ -86,12 +86,30 @@ struct class_attributes {
     const PyType_Slot *slots = nullptr;
     suture_type_ref *alias = nullptr;
     const void *traverse = nullptr, *clear = nullptr, *set_self = nullptr;
-    bool keep_bases = false; ///< they are the record's
+    PyObject *alias_base = nullptr; ///< `Base[T]`, of which `Base` is the base class; borrowed
+    bool keep_bases = false;        ///< they are the record's
 
     ~class_attributes() {
         if (!keep_bases)
             bases.free();
         python_bases.free();
+    }
+
+    /// A class, or a generic alias of one. A bound class is a C++ base at the object's start.
+    bool add_python_base(PyObject *base) {
+        if (!PyType_Check(base)) {
+            reference origin(PyObject_GetAttrString(base, "__origin__"));
+            if (!origin || !PyType_Check(origin.object)) {
+                PyErr_Clear();
+                return python_bases.push(base);
+            }
+            alias_base = base;
+            base = origin; // the alias holds it
+        }
+        if (type_is_bound((PyTypeObject *) base) &&
+            !bases.push({type_record_of((PyTypeObject *) base), 0, nullptr}))
+            return false;
+        return python_bases.push(base);
     }
 
     bool read(interpreter *interp, const suture_module *module, PyObject *scope, const char *name,
@@ -122,16 +140,10 @@ struct class_attributes {
                         return false;
                     break;
                 }
-                case 'e': {
-                    PyObject *base = (PyObject *) *words++;
-                    // A bound class by its object is a C++ base, which lies where the class does.
-                    if (PyType_Check(base) && type_is_bound((PyTypeObject *) base) &&
-                        !bases.push({type_record_of((PyTypeObject *) base), 0, nullptr}))
-                        return false;
-                    if (!python_bases.push(base))
+                case 'e':
+                    if (!add_python_base((PyObject *) *words++))
                         return false;
                     break;
-                }
                 case 'l': life = (suture_life) *words++; break;
                 case 'h': holder = (const suture_holder *) *words++; break;
                 case 'd': doc = (const char *) *words++; break;
@@ -480,6 +492,11 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
         if (!method || PyDict_SetItemString(dict, "__class_getitem__", method) < 0)
             return nullptr;
         PyType_Modified(record->type);
+    }
+    if (a.alias_base) { // as Python's `class` statement leaves it
+        reference original(PyTuple_Pack(1, a.alias_base));
+        if (!original || PyDict_SetItemString(dict, "__orig_bases__", original) < 0)
+            return nullptr;
     }
     if (a.signature) {
         reference signature(PyUnicode_FromString(a.signature));
