@@ -49,7 +49,7 @@ def test_extension_suffix_is_the_interpreter_s(checkout_command):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "nothing to do: name a command ('new', 'stubs') or an option such as '--cflags'"),
+        ([], "nothing to do: name a command ('new', 'stubs', 'swap') or an option such as '--cflags'"),
         (["--nonsense"], "unrecognized arguments: --nonsense"),
         (["--vers"], "unrecognized arguments: --vers"),
         (["--version", "--sources"], "argument --sources: not allowed with argument --version"),

@@ -23,9 +23,8 @@ def suture_stubs(tmp_path, pytestconfig):
         out = tmp_path / "out"
         command = [sys.executable, "-m", "suture", "stubs", *map(str, arguments)]
         path = os.pathsep.join(map(str, (PYTHON, tmp_path, built, TESTS)))
-        done = subprocess.run(
-            command, capture_output=True, text=True, cwd=tmp_path, env={"PYTHONPATH": path, "PATH": ""}
-        )
+        environment = {**os.environ, "PYTHONPATH": path, "PATH": ""}
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment)
         if check:
             assert done.returncode == 0, done.stderr
         stubs = {str(p.relative_to(out)): p.read_text(encoding="utf-8") for p in sorted(out.rglob("*.pyi"))}

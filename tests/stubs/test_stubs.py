@@ -70,7 +70,7 @@ def test_pyright_is_content(suture_stubs):
 def test_stub_agrees_with_the_module(suture_stubs, tmp_path):
     done = suture_stubs("-q", "-r", "test_stubs_ext", "-O", "out")
     (tmp_path / "allowed").write_text(ALLOWED.strip(), encoding="utf-8")
-    environment = {"MYPYPATH": str(done.folder), "PYTHONPATH": str(Path(t.__file__).parent)}
+    environment = {**os.environ, "MYPYPATH": str(done.folder), "PYTHONPATH": str(Path(t.__file__).parent)}
     command = ("mypy.stubtest", "--allowlist", tmp_path / "allowed", "test_stubs_ext")
     checked = mypy(*command, cwd=tmp_path, env=environment)
     assert "Success" in checked.stdout, checked.stdout + checked.stderr
