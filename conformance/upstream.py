@@ -12,6 +12,7 @@ excluded and why.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -43,9 +44,9 @@ add_subdirectory(tests)
 class Outcome:
     """What became of one test file."""
 
-    passed: "list[str]" = field(default_factory=list)
-    failed: "list[str]" = field(default_factory=list)
-    skipped: "list[str]" = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     excluded: int = 0
 
 
@@ -64,7 +65,7 @@ def prepare() -> Path:
     return top
 
 
-def build(top: Path, modules: "list[str]") -> Path:
+def build(top: Path, modules: list[str]) -> Path:
     """Configure and build; what does not compile is left out. Return the folder with the modules."""
     folder = top / "build"
     dialect = ROOT / "dialects" / "nanobind" / "cmake"
@@ -97,10 +98,8 @@ def run(tests: Path, name: str) -> Outcome:
     command += [f"--rootdir={tests}", "-c", os.devnull]
     command += [f"--deselect={name}::{test}" for test in left_out]
     environment = {**os.environ, "PYTHONPATH": str(tests)}
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         subprocess.run([*command, name], cwd=tests, env=environment, capture_output=True, timeout=900)
-    except subprocess.TimeoutExpired:
-        pass
     if not report.exists():
         outcome.failed.append("(crashes)")
         return outcome
@@ -115,7 +114,7 @@ def run(tests: Path, name: str) -> Outcome:
     return outcome
 
 
-def table(outcomes: "dict[str, Outcome]") -> str:
+def table(outcomes: dict[str, Outcome]) -> str:
     """Return a row per file and a total."""
     rows = [f"{'':28}{'passed':>8}{'failed':>8}{'skipped':>9}{'excluded':>10}"]
     total = [0, 0, 0, 0]
@@ -128,19 +127,19 @@ def table(outcomes: "dict[str, Outcome]") -> str:
     return "\n".join(rows)
 
 
-def known() -> "set[str]":
+def known() -> set[str]:
     """Return what is known to fail, as file::test."""
     lines = FAILING.read_text(encoding="utf-8").splitlines()
     return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def compare(outcomes: "dict[str, Outcome]", update: bool) -> int:
+def compare(outcomes: dict[str, Outcome], update: bool) -> int:
     """Hold the outcomes against failing.txt; 1 if they differ."""
     failed = {f"{name}::{test}" for name, outcome in outcomes.items() for test in outcome.failed}
     before = {item for item in known() if item.partition("::")[0] in outcomes}
     if update:
         kept = {item for item in known() if item not in before}
-        head = "# Tests of nanobind's suite that fail with the dialect today; conformance/upstream.py --update writes them.\n"
+        head = "# Tests of nanobind's suite that fail with the dialect today; upstream.py --update writes them.\n"
         FAILING.write_text(head + "".join(f"{item}\n" for item in sorted(failed | kept)), encoding="utf-8")
         return 0
     for item in sorted(failed - before):
