@@ -160,7 +160,8 @@ def test_what_survives_an_exception_that_cannot_be_shown():
         def __str__(self):
             raise KeyError("no text")
 
-    assert t.what(raiser(Broken())) == "a Python error whose text cannot be had"
+    # As CPython's own tracebacks put it.
+    assert t.what(raiser(Broken())).endswith(f".{Broken.__qualname__}: <exception str() failed>")
 
 
 def test_what_can_be_asked_for_without_the_gil():
