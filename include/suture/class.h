@@ -32,9 +32,8 @@ template <class T, class X, class... Ts> struct alias_of<T, X, Ts...> {
 };
 
 template <class B, class T, class = void> struct is_virtual_base : std::true_type {};
-template <class B, class T>
-struct is_virtual_base<B, T, std::void_t<decltype(static_cast<T *>((B *) nullptr))>>
-    : std::false_type {};
+template <class B, class T> // a C cast, since a base may be private
+struct is_virtual_base<B, T, std::void_t<decltype((T *) (B *) nullptr)>> : std::false_type {};
 
 /// Letters and words of one template argument.
 template <class T, class X> struct class_argument {
@@ -63,7 +62,7 @@ template <class T, class X> struct class_argument {
                           "suture: a trampoline derives from its class without 'virtual'");
             w[0] = &type_ref<X>;
             // Instances hold the trampoline where they hold the class: 0 says that it is elsewhere.
-            const bool first = (uintptr_t) static_cast<T *>((X *) 0x1000) == 0x1000;
+            const bool first = (uintptr_t) (T *) ((X *) 0x1000) == 0x1000;
             w[1] = (const void *) (uintptr_t) (first ? sizeof(X) : 0);
         } else {
             w[0] = &holder_table<X>;
