@@ -27,7 +27,7 @@ struct node : st::intrusive_base {
 struct leaf : node {
     int value(int i) const override { return 1000 + i; }
 };
-struct py_node : node {
+struct py_node : private node { // as some write it
     SUTURE_TRAMPOLINE(node)
     int value(int i) const override { SUTURE_OVERRIDE(value, i); }
 };
