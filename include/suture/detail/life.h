@@ -32,6 +32,7 @@ struct is_copy_constructible<
 
 template <class T> void *life(int op, void *object, [[maybe_unused]] void *source) {
     switch (op) {
+        // NOLINTNEXTLINE(bugprone-branch-clone): the same for a class without a destructor only
         case suture_life_destroy:
             if constexpr (std::is_destructible_v<T>)
                 ((T *) object)->~T();
