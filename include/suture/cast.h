@@ -427,11 +427,9 @@ template <class T, class Failure> T cast_or(handle h, bool convert, const Failur
         flags &= ~(uint32_t) suture_load_convert;
     if (!caster.from_python(h, flags, &context))
         fail(h.ptr(), caster_text<T>(), descr_types<Name>::value);
-    if constexpr (is_instance_v<T> && std::is_pointer_v<T>)
-        return caster.value;
-    else if constexpr (is_instance_v<T>)
+    if constexpr (is_instance_v<T> && !std::is_pointer_v<T>)
         return *caster.value;
-    else if constexpr (std::is_same_v<intrinsic_t<T>, const char *>)
+    else if constexpr (is_instance_v<T> || std::is_same_v<intrinsic_t<T>, const char *>)
         return caster.value;
     else
         return static_cast<T>(caster.operator typename Caster::template Cast<T>());

@@ -46,6 +46,7 @@ struct has_type_hook<T, std::void_t<decltype(type_hook<T>::get((T *) nullptr))>>
 template <class T, bool Destroys = true>
 void *life(int op, void *object, [[maybe_unused]] void *source) {
     switch (op) {
+        // NOLINTNEXTLINE(bugprone-branch-clone): the same for a class without a destructor only
         case suture_life_destroy:
             if constexpr (Destroys)
                 if constexpr (std::is_destructible_v<T>)
