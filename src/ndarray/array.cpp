@@ -4,34 +4,45 @@
 
 SUTURE_RUNTIME_BEGIN
 
-/// Memory of one array that was freed, for the next: most arrays live for one call.
-static std::atomic<void *> spare_array{nullptr};
+static spare_memory spare_array{{nullptr}, sizeof(array_object)};
+spare_memory spare_buffer{{nullptr}, sizeof(Py_buffer)};
 
 static void *array_allocate(int32_t ndim) {
     if (ndim > small_ndim)
         return PyMem_RawMalloc(sizeof(array_object) + 2 * (size_t) ndim * sizeof(int64_t));
-    if (spare_array.load(std::memory_order_relaxed))
-        if (void *spare = spare_array.exchange(nullptr, std::memory_order_acquire))
-            return spare;
-    return PyMem_RawMalloc(sizeof(array_object));
+    return spare_array.take();
 }
 
 static void array_free(array_object *array) {
-    void *none = nullptr;
-    if (array->tensor.ndim <= small_ndim &&
-        spare_array.compare_exchange_strong(none, array, std::memory_order_release,
-                                            std::memory_order_relaxed))
-        return;
-    PyMem_RawFree(array);
+    if (array->tensor.ndim > small_ndim)
+        PyMem_RawFree(array);
+    else
+        spare_array.give(array);
 }
 
-array_object *array_new(const suture_table *core, int32_t ndim) {
+array_home *home_new(const suture_table *core) {
     void *token = core->interp_hold();
-    if (!token)
+    void *memory = token ? PyMem_RawMalloc(sizeof(array_home)) : nullptr;
+    if (!memory) {
+        if (token) {
+            core->interp_release(token);
+            PyErr_NoMemory();
+        }
         return nullptr;
+    }
+    return new (memory) array_home{{1}, core, token};
+}
+
+void home_release(array_home *home) {
+    if (home->count.fetch_sub(1, std::memory_order_acq_rel) != 1)
+        return;
+    home->core->interp_release(home->token);
+    PyMem_RawFree(home);
+}
+
+array_object *array_new(array_home *home, int32_t ndim) {
     void *memory = array_allocate(ndim);
     if (!memory) {
-        core->interp_release(token);
         PyErr_NoMemory();
         return nullptr;
     }
@@ -43,8 +54,8 @@ array_object *array_new(const suture_table *core, int32_t ndim) {
     array->service = &array_service;
     array->read_only = 0;
     array->count.store(1, std::memory_order_relaxed);
-    array->core = core;
-    array->token = token;
+    home->count.fetch_add(1, std::memory_order_relaxed);
+    array->home = home;
     array->self = array->owner = nullptr;
     array->managed = nullptr;
     array->origin = origin_none;
@@ -61,13 +72,14 @@ void array_retain(suture_ndarray *array) {
 /// Gives back what came from a protocol. A deleter may run Python code; an error that is set, that
 /// of a call which ends, survives it.
 static SUTURE_NOINLINE void end_origin(array_object *array) {
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+    if (PyErr_Occurred())
+        PyErr_Fetch(&type, &value, &traceback);
     switch (array->origin) {
         case origin_none: break;
         case origin_buffer:
             PyBuffer_Release((Py_buffer *) array->managed);
-            PyMem_RawFree(array->managed);
+            spare_buffer.give(array->managed);
             break;
         case origin_managed: {
             auto *managed = (dlpack::managed_tensor *) array->managed;
@@ -82,7 +94,8 @@ static SUTURE_NOINLINE void end_origin(array_object *array) {
             break;
         }
     }
-    PyErr_Restore(type, value, traceback);
+    if (type)
+        PyErr_Restore(type, value, traceback);
 }
 
 void array_release(suture_ndarray *array_) {
@@ -92,16 +105,16 @@ void array_release(suture_ndarray *array_) {
     if (array->self || array->owner || array->origin != origin_none) {
         void *state[2];
         // Where the interpreter is gone, so are the objects, and whose memory it was.
-        if (array->core->gil_enter(array->token, state) == 0) {
+        if (array->home->core->gil_enter(array->home->token, state) == 0) {
             if (SUTURE_UNLIKELY(array->origin != origin_none))
                 end_origin(array);
             if (!array->buffered_self)
                 Py_XDECREF(array->self);
             Py_XDECREF(array->owner);
-            array->core->gil_leave(state);
+            array->home->core->gil_leave(state);
         }
     }
-    array->core->interp_release(array->token);
+    home_release(array->home);
     array_free(array);
 }
 

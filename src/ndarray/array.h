@@ -13,13 +13,43 @@ SUTURE_RUNTIME_BEGIN
 static constexpr int small_ndim = 4;
 static constexpr int max_ndim = 128;
 
+/// Memory of one block of `size` bytes that was freed, for the next: most live for one call.
+struct spare_memory {
+    std::atomic<void *> block;
+    size_t size;
+
+    void *take() {
+        // LOCK: a block is one thread's from the exchange on.
+        if (block.load(std::memory_order_relaxed))
+            if (void *spare = block.exchange(nullptr, std::memory_order_acquire))
+                return spare;
+        return PyMem_RawMalloc(size);
+    }
+    void give(void *freed) {
+        void *none = nullptr;
+        if (!block.compare_exchange_strong(none, freed, std::memory_order_release,
+                                           std::memory_order_relaxed))
+            PyMem_RawFree(freed);
+    }
+};
+extern spare_memory spare_buffer; ///< for a Py_buffer
+
 /// What has to be given back to where an array came from.
 enum array_origin : uint8_t { origin_none, origin_buffer, origin_managed, origin_versioned };
 
-struct array_object : suture_ndarray {
+/// The interpreter that arrays belong to. It outlives that, as long as one of them does.
+struct array_home {
     std::atomic<size_t> count;
     const suture_table *core;
-    void *token;     ///< of the interpreter
+    void *token; ///< for gil_enter
+};
+/// Count 1. NULL with an error.
+array_home *home_new(const suture_table *core);
+void home_release(array_home *home);
+
+struct array_object : suture_ndarray {
+    std::atomic<size_t> count;
+    array_home *home;
     PyObject *self;  ///< the Python object that it was loaded from; strong unless `buffered_self`
     PyObject *owner; ///< what a C++ author named as such, strong
     void *managed;   ///< by `origin`
@@ -31,7 +61,7 @@ struct array_object : suture_ndarray {
 };
 
 /// New array of `ndim` dimensions whose shape and strides are to be filled in. NULL with an error.
-array_object *array_new(const suture_table *core, int32_t ndim);
+array_object *array_new(array_home *home, int32_t ndim);
 void array_retain(suture_ndarray *array);
 void array_release(suture_ndarray *array);
 

@@ -13,7 +13,7 @@ void candidate_drop(candidate &c) {
         Py_DECREF(c.capsule); // unused, it ends the tensor
     } else if (c.origin == origin_buffer) {
         PyBuffer_Release((Py_buffer *) c.managed);
-        PyMem_RawFree(c.managed);
+        spare_buffer.give(c.managed);
     } else if (c.origin == origin_versioned) {
         auto *managed = (dlpack::managed_tensor_versioned *) c.managed;
         if (managed->deleter)
@@ -165,18 +165,18 @@ static bool take_buffer(candidate &c, Py_buffer *view) {
 }
 
 static bool from_buffer(PyObject *source, candidate &c) {
-    auto *view = (Py_buffer *) PyMem_RawMalloc(sizeof(Py_buffer));
+    auto *view = (Py_buffer *) spare_buffer.take();
     if (!view) {
         PyErr_NoMemory();
         return false;
     }
     if (PyObject_GetBuffer(source, view, PyBUF_FULL_RO) < 0) {
-        PyMem_RawFree(view);
+        spare_buffer.give(view);
         return false;
     }
     if (!take_buffer(c, view)) {
         PyBuffer_Release(view);
-        PyMem_RawFree(view);
+        spare_buffer.give(view);
         return false;
     }
     c.origin = origin_buffer;

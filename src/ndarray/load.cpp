@@ -65,10 +65,9 @@ SUTURE_HOT_INLINE unsigned candidate_mismatch(const suture_ndarray_config *confi
 }
 
 /// The array of a candidate that fits; takes over what the candidate holds. NULL with an error.
-SUTURE_HOT_INLINE array_object *array_of(const suture_table *core,
-                                         const suture_ndarray_config *config, PyObject *source,
-                                         candidate &c) {
-    array_object *array = array_new(core, c.tensor.ndim);
+SUTURE_HOT_INLINE array_object *array_of(array_state *state, const suture_ndarray_config *config,
+                                         PyObject *source, candidate &c) {
+    array_object *array = array_new(state->home, c.tensor.ndim);
     if (SUTURE_UNLIKELY(!array)) {
         candidate_drop(c);
         return nullptr;
@@ -203,7 +202,7 @@ static SUTURE_NOINLINE int load_mismatched(const suture_table *core, array_state
 
 int array_load(const suture_table *core, const suture_ndarray_config *config, PyObject *source,
                uint32_t flags, suture_ndarray **result) {
-    array_state *state = state_get();
+    array_state *state = state_get(core);
     if (SUTURE_UNLIKELY(!state))
         return 0;
     candidate c;
@@ -221,12 +220,12 @@ int array_load(const suture_table *core, const suture_ndarray_config *config, Py
     const unsigned wrong = candidate_mismatch(config, c);
     if (SUTURE_UNLIKELY(wrong))
         return load_mismatched(core, state, config, source, flags, result, c, wrong);
-    *result = array_of(core, config, source, c);
+    *result = array_of(state, config, source, c);
     return *result != nullptr;
 }
 
-int array_check(const suture_table *, PyObject *source) {
-    array_state *state = state_get();
+int array_check(const suture_table *core, PyObject *source) {
+    array_state *state = state_get(core);
     if (!state) {
         PyErr_Clear();
         return 0;

@@ -13,6 +13,9 @@ static std::atomic<array_state *> all_states{nullptr};
 #define SUTURE_STATE_NAME "suture.ndarray_state"
 
 static void state_clear(array_state *state) {
+    if (state->home)
+        home_release(state->home);
+    state->home = nullptr;
     Py_CLEAR(state->wrapper_type);
     Py_CLEAR(state->name_dlpack);
     Py_CLEAR(state->name_exchange);
@@ -50,17 +53,18 @@ static array_state *state_claim(PyInterpreterState *python) {
     return state;
 }
 
-static bool state_fill(array_state *state) {
+static bool state_fill(array_state *state, const suture_table *core) {
+    state->home = home_new(core);
     state->name_dlpack = PyUnicode_InternFromString("__dlpack__");
     state->name_exchange = PyUnicode_InternFromString("__dlpack_c_exchange_api__");
     state->versioned_call = Py_BuildValue("(s)", "max_version");
     state->version = Py_BuildValue("(ii)", 1, 1);
     state->wrapper_type = wrapper_type_new();
-    return state->name_dlpack && state->name_exchange && state->versioned_call && state->version &&
-           state->wrapper_type;
+    return state->home && state->name_dlpack && state->name_exchange && state->versioned_call &&
+           state->version && state->wrapper_type;
 }
 
-SUTURE_COLD array_state *state_make() {
+SUTURE_COLD array_state *state_make(const suture_table *core) {
     PyInterpreterState *python = PyInterpreterState_Get();
     for (array_state *s = all_states.load(std::memory_order_acquire); s; s = s->next) {
         if (s->python.load(std::memory_order_acquire) == python) {
@@ -83,7 +87,7 @@ SUTURE_COLD array_state *state_make() {
         state_clear(state);
         return nullptr;
     }
-    if (!state_fill(state) || PyDict_SetItemString(dict, SUTURE_STATE_NAME, capsule) < 0)
+    if (!state_fill(state, core) || PyDict_SetItemString(dict, SUTURE_STATE_NAME, capsule) < 0)
         return nullptr; // the capsule clears it
     recent_state.store(state, std::memory_order_release);
     return state;

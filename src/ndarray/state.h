@@ -12,6 +12,7 @@ struct array_state {
     /// pointer to one can be looked at.
     std::atomic<PyInterpreterState *> python;
     array_state *next;
+    array_home *home;
     PyTypeObject *wrapper_type;
     PyObject *name_dlpack, *name_exchange;
     PyObject *versioned_call;  ///< ("max_version",)
@@ -24,15 +25,15 @@ struct array_state {
 
 extern std::atomic<array_state *> recent_state;
 /// NULL with an error.
-array_state *state_make();
+array_state *state_make(const suture_table *core);
 
 /// The state of the current interpreter. NULL with an error.
-SUTURE_HOT_INLINE array_state *state_get() {
+SUTURE_HOT_INLINE array_state *state_get(const suture_table *core) {
     array_state *state = recent_state.load(std::memory_order_acquire);
     if (SUTURE_LIKELY(state &&
                       state->python.load(std::memory_order_relaxed) == PyInterpreterState_Get()))
         return state;
-    return state_make();
+    return state_make(core);
 }
 
 SUTURE_RUNTIME_END

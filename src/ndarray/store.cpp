@@ -76,10 +76,10 @@ static bool is_of_framework(array_state *state, PyObject *object, int framework)
     }
 }
 
-static PyObject *array_store(const suture_table *, suture_ndarray *array_, int framework,
+static PyObject *array_store(const suture_table *core, suture_ndarray *array_, int framework,
                              int policy, suture_context *context) {
     auto *array = (array_object *) array_;
-    array_state *state = state_get();
+    array_state *state = state_get(core);
     if (SUTURE_UNLIKELY(!state))
         return nullptr;
     bool copy = false;
@@ -121,7 +121,7 @@ static PyObject *array_store(const suture_table *, suture_ndarray *array_, int f
         if (own == suture_ndarray_numpy)
             return numpy_store(state, array, true);
         if (libraries[own].module)
-            return array_store(nullptr, array, own, policy, context);
+            return array_store(core, array, own, policy, context);
     }
     if (copy)
         return refuse_copy(framework);
@@ -142,7 +142,8 @@ static suture_ndarray *array_create(const suture_table *core, const suture_ndarr
         return nullptr;
     }
     const auto n = (int32_t) spec->ndim;
-    array_object *array = array_new(core, n);
+    array_state *state = state_get(core);
+    array_object *array = state ? array_new(state->home, n) : nullptr;
     if (!array)
         return nullptr;
     array->tensor.data = spec->data;

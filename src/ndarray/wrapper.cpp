@@ -29,14 +29,16 @@ static void wrapper_dealloc(PyObject *self) {
 
 // --- capsules ------------------------------------------------------------------------------------
 
+static spare_memory spare_managed{{nullptr}, sizeof(dlpack::managed_tensor_versioned)};
+
 // A consumer calls these on any thread, attached or not.
 static void managed_delete(dlpack::managed_tensor *self) {
     array_release((suture_ndarray *) self->context);
-    PyMem_RawFree(self);
+    spare_managed.give(self);
 }
 static void versioned_delete(dlpack::managed_tensor_versioned *self) {
     array_release((suture_ndarray *) self->context);
-    PyMem_RawFree(self);
+    spare_managed.give(self);
 }
 
 /// A capsule that nobody consumed: a consumer has given it another name.
@@ -51,8 +53,8 @@ static void versioned_capsule_destroy(PyObject *capsule) {
 }
 
 PyObject *capsule_new(array_object *array, bool versioned) {
-    void *memory = PyMem_RawMalloc(versioned ? sizeof(dlpack::managed_tensor_versioned)
-                                             : sizeof(dlpack::managed_tensor));
+    static_assert(sizeof(dlpack::managed_tensor) <= sizeof(dlpack::managed_tensor_versioned), "");
+    void *memory = spare_managed.take();
     if (!memory)
         return PyErr_NoMemory();
     PyObject *capsule;
@@ -69,7 +71,7 @@ PyObject *capsule_new(array_object *array, bool versioned) {
         capsule = PyCapsule_New(memory, capsule_legacy, legacy_capsule_destroy);
     }
     if (!capsule) {
-        PyMem_RawFree(memory);
+        spare_managed.give(memory);
         return nullptr;
     }
     array_retain(array);
@@ -160,8 +162,17 @@ static PyObject *wrapper_dlpack(PyObject *self, PyObject *const *args, Py_ssize_
 /// What a Py_buffer's `internal` owns: the strides in bytes, and a format.
 struct buffer_memory {
     char *format;
-    Py_ssize_t strides[1]; // ndim
+    Py_ssize_t strides[small_ndim]; // or ndim
 };
+static spare_memory spare_strides{{nullptr}, sizeof(buffer_memory)};
+
+static void buffer_free(buffer_memory *memory, int ndim) {
+    PyMem_RawFree(memory->format);
+    if (ndim > small_ndim)
+        PyMem_RawFree(memory);
+    else
+        spare_strides.give(memory);
+}
 
 /// Why a buffer with these flags cannot be had, or NULL.
 static const char *buffer_refusal(const array_object *array, int flags) {
@@ -190,16 +201,17 @@ static int wrapper_getbuffer(PyObject *self, Py_buffer *view, int flags) {
         return -1;
     }
     const dlpack::tensor &t = array->tensor;
-    auto *memory = (buffer_memory *) PyMem_Malloc(sizeof(buffer_memory) +
-                                                  (size_t) t.ndim * sizeof(Py_ssize_t));
+    auto *memory = (buffer_memory *) (t.ndim > small_ndim
+                                          ? PyMem_RawMalloc(sizeof(buffer_memory) +
+                                                            (size_t) t.ndim * sizeof(Py_ssize_t))
+                                          : spare_strides.take());
     if (!memory) {
         PyErr_NoMemory();
         return -1;
     }
     const char *format = format_of_dtype(array, &memory->format);
     if (!format) {
-        PyMem_RawFree(memory->format);
-        PyMem_Free(memory);
+        buffer_free(memory, t.ndim);
         reference name(dtype_text(t.dtype));
         if (name)
             PyErr_Format(PyExc_BufferError, "the buffer protocol has no format for dtype %U",
@@ -225,10 +237,8 @@ static int wrapper_getbuffer(PyObject *self, Py_buffer *view, int flags) {
     return 0;
 }
 
-static void wrapper_releasebuffer(PyObject *, Py_buffer *view) {
-    auto *memory = (buffer_memory *) view->internal;
-    PyMem_RawFree(memory->format);
-    PyMem_Free(memory);
+static void wrapper_releasebuffer(PyObject *self, Py_buffer *view) {
+    buffer_free((buffer_memory *) view->internal, ((array_wrapper *) self)->array->tensor.ndim);
 }
 
 PyTypeObject *wrapper_type_new() {
