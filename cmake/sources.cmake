@@ -25,6 +25,15 @@ set(SUTURE_SOURCES
   function/signature_parser.cpp
   function/text.cpp
   leak/report.cpp
+  ndarray/array.cpp
+  ndarray/candidate.cpp
+  ndarray/convert.cpp
+  ndarray/dtype.cpp
+  ndarray/load.cpp
+  ndarray/numpy.cpp
+  ndarray/state.cpp
+  ndarray/store.cpp
+  ndarray/wrapper.cpp
   state/intern.cpp
   state/interpreter.cpp
   state/type_index.cpp
@@ -66,6 +75,7 @@ set(SUTURE_GLUE_SOURCES
   glue/items.cpp
   glue/low_level.cpp
   glue/module.cpp
+  glue/ndarray.cpp
   glue/object.cpp
   glue/owner.cpp
   glue/raise.cpp
