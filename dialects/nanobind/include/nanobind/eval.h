@@ -2,6 +2,5 @@
 // nanobind's name of <suture/eval.h>.
 #pragma once
 
-#include <suture/eval.h>
-
+#include "../../../../include/suture/eval.h"
 #include "nanobind.h"

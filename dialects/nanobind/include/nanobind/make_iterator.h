@@ -2,6 +2,5 @@
 // nanobind's name of <suture/make_iterator.h>.
 #pragma once
 
-#include <suture/make_iterator.h>
-
+#include "../../../../include/suture/make_iterator.h"
 #include "nanobind.h"

@@ -3,8 +3,7 @@
 // detail/; everything else is the front end itself.
 #pragma once
 
-#include <suture/suture.h>
-
+#include "../../../../include/suture/suture.h"
 #include "detail/caster.h"
 #include "detail/macros.h"
 #include "detail/names.h"

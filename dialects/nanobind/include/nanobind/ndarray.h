@@ -2,6 +2,5 @@
 // nanobind's name of <suture/ndarray.h>.
 #pragma once
 
-#include <suture/ndarray.h>
-
+#include "../../../../include/suture/ndarray.h"
 #include "nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/operators.h>.
 #pragma once
 
-#include <suture/operators.h>
-
+#include "../../../../include/suture/operators.h"
 #include "nanobind.h"

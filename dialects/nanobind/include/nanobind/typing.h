@@ -2,6 +2,5 @@
 // nanobind's name of <suture/typing.h>.
 #pragma once
 
-#include <suture/typing.h>
-
+#include "../../../../include/suture/typing.h"
 #include "nanobind.h"

@@ -2,8 +2,7 @@
 // nanobind's macros.
 #pragma once
 
-#include <suture/module.h>
-
+#include "../../../../../include/suture/module.h"
 #include "texts.h"
 
 // The release whose behaviour and interface the dialect has. A build that asks for 2.x is told so

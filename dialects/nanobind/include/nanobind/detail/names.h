@@ -10,14 +10,14 @@
 #include <typeindex> // type_index
 #include <utility>   // pair, move
 
-#include <suture/builder.h>
-#include <suture/cast/void_pointer.h>
-#include <suture/detail/element.h>
-#include <suture/detail/holder.h>
-#include <suture/lock.h>
-#include <suture/low_level.h>
-#include <suture/runtime_state.h>
-#include <suture/suture.h>
+#include "../../../../../include/suture/builder.h"
+#include "../../../../../include/suture/cast/void_pointer.h"
+#include "../../../../../include/suture/detail/element.h"
+#include "../../../../../include/suture/detail/holder.h"
+#include "../../../../../include/suture/lock.h"
+#include "../../../../../include/suture/low_level.h"
+#include "../../../../../include/suture/runtime_state.h"
+#include "../../../../../include/suture/suture.h"
 
 namespace nanobind {
 using namespace suture;

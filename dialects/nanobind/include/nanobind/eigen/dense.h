@@ -2,6 +2,5 @@
 // nanobind's name of <suture/eigen/dense.h>.
 #pragma once
 
-#include <suture/eigen/dense.h>
-
+#include "../../../../../include/suture/eigen/dense.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/eigen/sparse.h>.
 #pragma once
 
-#include <suture/eigen/sparse.h>
-
+#include "../../../../../include/suture/eigen/sparse.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/eigen/tensor.h>.
 #pragma once
 
-#include <suture/eigen/tensor.h>
-
+#include "../../../../../include/suture/eigen/tensor.h"
 #include "../nanobind.h"

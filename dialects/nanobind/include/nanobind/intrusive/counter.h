@@ -2,7 +2,7 @@
 // nanobind's name of <suture/intrusive/counter.h>.
 #pragma once
 
-#include <suture/intrusive/counter.h>
+#include "../../../../../include/suture/intrusive/counter.h"
 
 namespace nanobind {
 using namespace suture;

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/intrusive/ref.h>.
 #pragma once
 
-#include <suture/intrusive/ref.h>
-
+#include "../../../../../include/suture/intrusive/ref.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/array.h>.
 #pragma once
 
-#include <suture/cast/array.h>
-
+#include "../../../../../include/suture/cast/array.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/bind_map.h>.
 #pragma once
 
-#include <suture/bind_map.h>
-
+#include "../../../../../include/suture/bind_map.h"
 #include "../nanobind.h"

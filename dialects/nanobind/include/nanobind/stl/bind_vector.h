@@ -4,6 +4,5 @@
 
 #include <vector> // vector
 
-#include <suture/bind_vector.h>
-
+#include "../../../../../include/suture/bind_vector.h"
 #include "../nanobind.h"

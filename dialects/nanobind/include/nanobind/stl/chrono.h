@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/chrono.h>.
 #pragma once
 
-#include <suture/cast/chrono.h>
-
+#include "../../../../../include/suture/cast/chrono.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/complex.h>.
 #pragma once
 
-#include <suture/cast/complex.h>
-
+#include "../../../../../include/suture/cast/complex.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/filesystem.h>.
 #pragma once
 
-#include <suture/cast/filesystem.h>
-
+#include "../../../../../include/suture/cast/filesystem.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/function.h>.
 #pragma once
 
-#include <suture/cast/function.h>
-
+#include "../../../../../include/suture/cast/function.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/list.h>.
 #pragma once
 
-#include <suture/cast/list.h>
-
+#include "../../../../../include/suture/cast/list.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/map.h>.
 #pragma once
 
-#include <suture/cast/map.h>
-
+#include "../../../../../include/suture/cast/map.h"
 #include "../nanobind.h"

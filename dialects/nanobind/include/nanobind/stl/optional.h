@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/optional.h>.
 #pragma once
 
-#include <suture/cast/optional.h>
-
+#include "../../../../../include/suture/cast/optional.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/pair.h>.
 #pragma once
 
-#include <suture/cast/pair.h>
-
+#include "../../../../../include/suture/cast/pair.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/set.h>.
 #pragma once
 
-#include <suture/cast/set.h>
-
+#include "../../../../../include/suture/cast/set.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/shared_ptr.h>.
 #pragma once
 
-#include <suture/cast/shared_ptr.h>
-
+#include "../../../../../include/suture/cast/shared_ptr.h"
 #include "../nanobind.h"

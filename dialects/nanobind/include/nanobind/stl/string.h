@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/string.h>.
 #pragma once
 
-#include <suture/cast/string.h>
-
+#include "../../../../../include/suture/cast/string.h"
 #include "../nanobind.h"

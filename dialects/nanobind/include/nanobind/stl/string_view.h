@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/string_view.h>.
 #pragma once
 
-#include <suture/cast/string_view.h>
-
+#include "../../../../../include/suture/cast/string_view.h"
 #include "../nanobind.h"

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/tuple.h>.
 #pragma once
 
-#include <suture/cast/tuple.h>
-
+#include "../../../../../include/suture/cast/tuple.h"
 #include "../nanobind.h"

@@ -3,8 +3,7 @@
 // nanobind::deleter: that one also takes objects which live inside their Python instance.
 #pragma once
 
-#include <suture/cast/unique_ptr.h>
-
+#include "../../../../../include/suture/cast/unique_ptr.h"
 #include "../nanobind.h"
 
 namespace nanobind {

@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/unordered_map.h>.
 #pragma once
 
-#include <suture/cast/unordered_map.h>
-
+#include "../../../../../include/suture/cast/unordered_map.h"
 #include "../nanobind.h"

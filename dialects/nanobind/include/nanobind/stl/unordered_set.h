@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/unordered_set.h>.
 #pragma once
 
-#include <suture/cast/unordered_set.h>
-
+#include "../../../../../include/suture/cast/unordered_set.h"
 #include "../nanobind.h"

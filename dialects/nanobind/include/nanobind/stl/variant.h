@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/variant.h>.
 #pragma once
 
-#include <suture/cast/variant.h>
-
+#include "../../../../../include/suture/cast/variant.h"
 #include "../nanobind.h"

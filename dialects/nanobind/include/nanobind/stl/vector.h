@@ -2,6 +2,5 @@
 // nanobind's name of <suture/cast/vector.h>.
 #pragma once
 
-#include <suture/cast/vector.h>
-
+#include "../../../../../include/suture/cast/vector.h"
 #include "../nanobind.h"
