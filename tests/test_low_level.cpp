@@ -91,7 +91,8 @@ SUTURE_MODULE(test_low_level_ext, m) {
     });
     m.def("slots", [slotted] {
         return st::type_get_slot(slotted, Py_tp_traverse) == (void *) traverse &&
-               st::type_get_slot(&PyLong_Type, Py_tp_init) == (void *) PyLong_Type.tp_init;
+               (PY_VERSION_HEX < 0x030A0000 || st::type_get_slot(&PyLong_Type, Py_nb_add) ==
+                                                   (void *) PyLong_Type.tp_as_number->nb_add);
     });
     m.def("freeze", [](st::handle type) { return st::type_freeze(type); });
 

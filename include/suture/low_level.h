@@ -29,7 +29,8 @@ object type_lookup(handle type, handle name) noexcept;
 object type_lookup(handle type, const char *name) noexcept;
 /// Makes a class immutable, from CPython 3.15 on: whether it is. Its bases come first.
 bool type_freeze(handle type) noexcept;
-/// PyType_GetSlot, which gives an author's own tp_traverse and tp_clear back.
+/// PyType_GetSlot, which gives an author's own tp_traverse and tp_clear back. NULL for static
+/// classes of CPython 3.9.
 void *type_get_slot(handle type, int slot);
 
 // --- instances -----------------------------------------------------------------------------------

@@ -35,6 +35,10 @@ void *type_slot(PyObject *object, int slot) {
         if (slot == Py_tp_clear && record->slot_clear)
             return (void *) record->slot_clear;
     }
+#if PY_VERSION_HEX < 0x030A0000
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE)) // CPython 3.9 refuses these
+        return nullptr;
+#endif
     return PyType_GetSlot(type, slot);
 }
 
