@@ -6,6 +6,10 @@
 #include <suture/operators.h>
 #include <suture/suture.h>
 
+#if defined(__clang__)
+#    pragma clang diagnostic ignored "-Wself-assign-overloaded" // self -= self is meant
+#endif
+
 namespace st = suture;
 using namespace st::literals;
 using st::self;

@@ -2,7 +2,8 @@
 // Operators by their C++ spelling: cls.def(self + self), cls.def(2.0 * self), cls.def(-self).
 //
 // `self` stands for the class, any other operand for a value of its type. A call with other
-// arguments gives NotImplemented, so that Python asks the other operand.
+// arguments gives NotImplemented, so that Python asks the other operand. clang warns of
+// `self -= self` with -Wself-assign-overloaded, which a file with such definitions turns off.
 #pragma once
 
 #include <cstdlib>   // abs

@@ -8,6 +8,14 @@
 
 SUTURE_RUNTIME_BEGIN
 
+/// Whether two modules' types are one. A type of an unnamed namespace is its module's own: GCC
+/// marks its name, so that type_info compares addresses; clang does not.
+static bool same_type(const std::type_info &a, const std::type_info &b) {
+    if (&a == &b)
+        return true;
+    return a == b && !strstr(a.name(), "_GLOBAL__N_1");
+}
+
 struct numbered_type {
     const std::type_info *type;
     const char *domain;
@@ -19,7 +27,8 @@ struct numbered_type {
         return h;
     }
     bool operator==(const numbered_type &other) const {
-        return *type == *other.type && (domain == other.domain || !strcmp(domain, other.domain));
+        return same_type(*type, *other.type) &&
+               (domain == other.domain || !strcmp(domain, other.domain));
     }
 };
 
