@@ -253,6 +253,6 @@ template <class... Args> struct type_caster<ndarray<Args...>> : value_caster<nda
 } // namespace detail
 } // namespace suture
 
-#if !defined(SUTURE_LINKED)
-#    include "../../src/glue/ndarray.cpp"
+#if !defined(SUTURE_LINKED) && !defined(SUTURE_RUNTIME_SOURCE)
+#    include "detail/ndarray_include_only.h"
 #endif
