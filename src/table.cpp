@@ -10,6 +10,7 @@
 #include "error/translate.h"
 #include "function/define.h"
 #include "function/signature_compare.h"
+#include "ndarray/service.h"
 #include "state/attach.h"
 #include "state/gil.h"
 #include "state/intern.h"
@@ -45,7 +46,8 @@ extern "C" int suture_attach(const char *cpp_abi, const suture_table **table) {
         return -1;
     // Modules of a shared runtime carry no services: it brings them all.
     bool brought = (*table)->service_attach("suture.enum.1", &enum_service) &&
-                   (*table)->service_attach("suture.signature.1", &signature_service);
+                   (*table)->service_attach("suture.signature.1", &signature_service) &&
+                   (*table)->service_attach("suture.ndarray.1", &array_service);
     return brought ? 0 : -1;
 }
 #endif

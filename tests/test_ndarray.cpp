@@ -49,6 +49,26 @@ struct holder {
     st::ndarray<st::numpy, float> view_of(st::handle owner) { return {data, {10}, owner}; }
 };
 
+/// A library's C exchange table: its tensors have an array of ours in the attribute `wrapped`.
+int exchange_from_object(void *object, st::dlpack::managed_tensor_versioned **out) {
+    const char *name = "dltensor_versioned";
+    st::handle source((PyObject *) object);
+    try {
+        st::object made =
+            source.attr("wrapped").attr("__dlpack__")("max_version"_a = st::make_tuple(1, 0));
+        *out = (st::dlpack::managed_tensor_versioned *) PyCapsule_GetPointer(made.ptr(), name);
+        return PyCapsule_SetName(made.ptr(), "used_dltensor_versioned");
+    } catch (st::python_error &e) {
+        e.restore();
+        return -1;
+    }
+}
+st::dlpack::exchange_api old_exchange = {{{1, 3}, nullptr}, nullptr, exchange_from_object,
+                                         nullptr,           nullptr, nullptr};
+/// A later major version of it, which refers to the one that is known.
+st::dlpack::exchange_api new_exchange = {
+    {{2, 0}, &old_exchange.header}, nullptr, nullptr, nullptr, nullptr, nullptr};
+
 struct keeper {
     st::ndarray<float> value;
 };
@@ -113,6 +133,8 @@ void bind_facts(st::module_ &m) {
         [](const st::ndarray<> &a) { return a.size() + a.itemsize() + a.nbytes(); },
         "array"_a.none());
     m.def("is_array", [](st::handle h) { return st::ndarray_check(h); });
+    m.attr("exchange_api") = st::capsule(&old_exchange, "dlpack_exchange_api");
+    m.attr("later_exchange_api") = st::capsule(&new_exchange, "dlpack_exchange_api");
     m.attr("destroyed") = st::cpp_function([] { return destroyed; });
 }
 

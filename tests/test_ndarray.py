@@ -229,6 +229,42 @@ def test_byte_offset_and_device_arrive():
     assert t.on_metal(a) == 4
 
 
+def exchange(wrapped, table=t.exchange_api):
+    """Return a tensor whose library has DLPack's C exchange table."""
+
+    class Tensor:
+        __dlpack_c_exchange_api__ = table
+
+        def __dlpack__(self, **kwargs):
+            raise AssertionError
+
+    tensor = Tensor()
+    tensor.wrapped = wrapped
+    return tensor
+
+
+@pytest.mark.parametrize("table", [t.exchange_api, t.later_exchange_api])
+def test_the_c_exchange_table_goes_before_dlpack(table):
+    gc.collect()  # tracebacks
+    before = t.destroyed()
+    tensor = exchange(t.ret_array_api(), table)
+    assert facts(tensor) == ([2, 4], [4, 1], 8)
+    assert t.address(tensor) == t.address(tensor.wrapped)
+    assert t.same(tensor) is tensor
+    assert t.destroyed() == before
+    del tensor
+    gc.collect()
+    assert t.destroyed() == before + 1
+
+
+def test_the_c_exchange_table_tells_what_is_read_only():
+    assert refusal(t.writable, exchange(t.ret_array_api_read_only())).endswith(": it is read-only")
+
+
+def test_an_error_of_the_c_exchange_table_is_the_reason():
+    assert "AttributeError: 'int' object" in refusal(t.writable, exchange(3))
+
+
 def test_a_capsule_is_consumed_once():
     before = t.destroyed()
     c = t.ret_capsule()

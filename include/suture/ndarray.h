@@ -108,7 +108,7 @@ public:
                order, byte_offset);
     }
     /// The same with shape and strides from memory.
-    ndarray(VoidPtr data, size_t ndim, const size_t *sizes, handle owner,
+    ndarray(VoidPtr data, size_t ndim, const size_t *sizes, handle owner = {},
             const int64_t *strides = nullptr, dlpack::dtype type = suture::dtype<Scalar>(),
             int32_t device_type = DeviceType, int32_t device_id = 0, char order = Order,
             uint64_t byte_offset = 0) {
@@ -253,6 +253,6 @@ template <class... Args> struct type_caster<ndarray<Args...>> : value_caster<nda
 } // namespace detail
 } // namespace suture
 
-#if !defined(SUTURE_LINKED)
-#    include "../../src/glue/ndarray.cpp"
+#if !defined(SUTURE_LINKED) && !defined(SUTURE_RUNTIME_SOURCE)
+#    include "detail/ndarray_include_only.h"
 #endif

@@ -13,7 +13,7 @@ namespace suture::detail {
 
 /// The service that this module found first. Another interpreter may have another: what they make
 /// is alike, and each array knows its own.
-static const suture_ndarray_service *array_service_found = nullptr;
+SUTURE_GLUE_DATA const suture_ndarray_service *array_service_found = nullptr;
 
 /// NULL with an error.
 static const suture_ndarray_service *array_service() noexcept {

@@ -186,8 +186,8 @@ static SUTURE_NOINLINE int load_mismatched(const suture_table *core, array_state
         reference converted(candidate_convert(state, config, source, found, wrong));
         if (converted) {
             candidate_drop(c);
-            return array_load(core, config, converted, flags & ~(uint32_t) suture_load_convert,
-                              result);
+            return array_from_python(core, config, converted,
+                                     flags & ~(uint32_t) suture_load_convert, result);
         }
         if (PyErr_Occurred()) {
             candidate_drop(c);
@@ -200,8 +200,8 @@ static SUTURE_NOINLINE int load_mismatched(const suture_table *core, array_state
     return 0;
 }
 
-int array_load(const suture_table *core, const suture_ndarray_config *config, PyObject *source,
-               uint32_t flags, suture_ndarray **result) {
+int array_from_python(const suture_table *core, const suture_ndarray_config *config,
+                      PyObject *source, uint32_t flags, suture_ndarray **result) {
     array_state *state = state_get(core);
     if (SUTURE_UNLIKELY(!state))
         return 0;

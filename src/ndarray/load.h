@@ -41,8 +41,8 @@ PyObject *candidate_convert(array_state *state, const suture_ndarray_config *con
 int framework_of(array_state *state, PyTypeObject *type);
 
 // Entries of the service.
-int array_load(const suture_table *core, const suture_ndarray_config *config, PyObject *source,
-               uint32_t flags, suture_ndarray **result);
+int array_from_python(const suture_table *core, const suture_ndarray_config *config,
+                      PyObject *source, uint32_t flags, suture_ndarray **result);
 int array_check(const suture_table *core, PyObject *source);
 
 SUTURE_RUNTIME_END

@@ -76,8 +76,8 @@ static bool is_of_framework(array_state *state, PyObject *object, int framework)
     }
 }
 
-static PyObject *array_store(const suture_table *core, suture_ndarray *array_, int framework,
-                             int policy, suture_context *context) {
+static PyObject *array_to_python(const suture_table *core, suture_ndarray *array_, int framework,
+                                 int policy, suture_context *context) {
     auto *array = (array_object *) array_;
     array_state *state = state_get(core);
     if (SUTURE_UNLIKELY(!state))
@@ -121,7 +121,7 @@ static PyObject *array_store(const suture_table *core, suture_ndarray *array_, i
         if (own == suture_ndarray_numpy)
             return numpy_store(state, array, true);
         if (libraries[own].module)
-            return array_store(core, array, own, policy, context);
+            return array_to_python(core, array, own, policy, context);
     }
     if (copy)
         return refuse_copy(framework);
@@ -133,7 +133,7 @@ static PyObject *array_store(const suture_table *core, suture_ndarray *array_, i
     return PyMemoryView_FromObject(wrapper);
 }
 
-static suture_ndarray *array_create(const suture_table *core, const suture_ndarray_spec *spec) {
+static suture_ndarray *array_describe(const suture_table *core, const suture_ndarray_spec *spec) {
     if (SUTURE_UNLIKELY(spec->ndim > (size_t) max_ndim || !spec->dtype.lanes)) {
         PyErr_Format(PyExc_ValueError,
                      spec->dtype.lanes ? "suture::ndarray: %zu dimensions, %d are the most"
@@ -173,9 +173,9 @@ static PyObject *array_python_object(const suture_ndarray *array_, int sole) {
 }
 
 const suture_ndarray_service array_service = {(uint32_t) sizeof(suture_ndarray_service),
-                                              array_load,
-                                              array_create,
-                                              array_store,
+                                              array_from_python,
+                                              array_describe,
+                                              array_to_python,
                                               array_retain,
                                               array_release,
                                               array_python_object,

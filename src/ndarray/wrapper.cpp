@@ -247,12 +247,13 @@ PyTypeObject *wrapper_type_new() {
          "DLPack capsule of the array."},
         {"__dlpack_device__", wrapper_device, METH_NOARGS, "(device type, device id)"},
         {nullptr, nullptr, 0, nullptr}};
-    PyType_Slot slots[] = {{Py_tp_dealloc, (void *) wrapper_dealloc},
-                           {Py_tp_methods, methods},
-                           {Py_tp_doc, (void *) "An array of C++."},
-                           {Py_bf_getbuffer, (void *) wrapper_getbuffer},
-                           {Py_bf_releasebuffer, (void *) wrapper_releasebuffer},
-                           {0, nullptr}};
+    // Static, or its initial value would be in a section that every module keeps.
+    static PyType_Slot slots[] = {{Py_tp_dealloc, (void *) wrapper_dealloc},
+                                  {Py_tp_methods, methods},
+                                  {Py_tp_doc, (void *) "An array of C++."},
+                                  {Py_bf_getbuffer, (void *) wrapper_getbuffer},
+                                  {Py_bf_releasebuffer, (void *) wrapper_releasebuffer},
+                                  {0, nullptr}};
     PyType_Spec spec = {"suture.ndarray", (int) sizeof(array_wrapper), 0, Py_TPFLAGS_DEFAULT,
                         slots};
     auto *type = (PyTypeObject *) PyType_FromSpec(&spec);

@@ -12,6 +12,7 @@ import test_functions_ext as f
 import test_gc_ext as g
 import test_inheritance_ext as i
 import test_members_ext as members
+import test_ndarray_ext as arrays
 import test_ownership_ext as o
 import test_trampolines_ext as v
 
@@ -60,9 +61,9 @@ DOG = Dog("rex")
 
 
 def use_keep_alive():
-    n = f.Nurse()
-    n.take(f.Patient(3))
-    assert n.value() == 3
+    nurse = f.Nurse()
+    nurse.take(f.Patient(3))
+    assert nurse.value() == 3
 
 
 class Foreign:
@@ -85,8 +86,8 @@ def alive():
 
 
 def use_arena():
-    n = o.Arena().root().add(2).add(3)
-    assert n.parent().parent().home() is n.home()
+    node = o.Arena().root().add(2).add(3)
+    assert node.parent().parent().home() is node.home()
 
 
 def use_unique():
@@ -115,7 +116,22 @@ def use_overload_error():
         pass
 
 
+def use_array_error():
+    try:
+        arrays.points(b"")
+    except TypeError:
+        pass
+
+
 OPERATIONS = {
+    "array argument": lambda: (
+        arrays.facts(bytearray(3)),
+        arrays.facts(arrays.ret_array_api()),
+        arrays.facts(arrays.ret_capsule()),
+    ),
+    "array result": lambda: arrays.ret_memview().tolist(),
+    "array as a capsule": lambda: arrays.ret_array_api().__dlpack__(max_version=(1, 0)),
+    "array error": use_array_error,
     "call": lambda: f.add(1000, 2000),
     "call by keyword": lambda: f.add(b=1000, a=2000),
     "call with everything": lambda: f.everything(1, 2, 3, 4, k=5, z=6),
