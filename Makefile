@@ -33,6 +33,7 @@ demo: $(VENV)/.suture
 # pytest runs last and outside nox, so that its closing line is the last one.
 test: $(STAMP)
 	$(BIN)/nox -s lint headers smoke
+	$(BIN)/nox -s conformance -- --representative
 	PATH="$(BIN):$$PATH" $(BIN)/cmake --preset release -DPython_EXECUTABLE=$(BIN)/python
 	$(BIN)/cmake --build --preset release
 	$(BIN)/python -m pytest
