@@ -180,10 +180,41 @@ void bind_parts(st::module_ &m) {
     m.def("take_unique", [](std::unique_ptr<unique_part> p) { return p->v; });
 }
 
+// --- bases that are not bound ---
+
+template <int N> struct unbound_base {
+    int v = N;
+    int get() const { return v; }
+    void set(int value) { v = value; }
+};
+/// Its virtual functions put the base behind the object's start.
+struct behind_vtable : unbound_base<10> {
+    virtual ~behind_vtable() = default;
+    virtual int own() const { return v + 1; }
+};
+struct over_virtual_base : virtual unbound_base<20> {
+    int w = 1;
+};
+
+void bind_unbound_bases(st::module_ &m) {
+    st::class_<behind_vtable>(m, "BehindVtable")
+        .def(st::init<>())
+        .def("get", &behind_vtable::get)
+        .def_prop_rw("v", &behind_vtable::get, &behind_vtable::set)
+        .def_rw("member", &behind_vtable::v)
+        .def("own", &behind_vtable::own);
+    st::class_<over_virtual_base>(m, "OverVirtualBase")
+        .def(st::init<>())
+        .def("get", &over_virtual_base::get)
+        .def_prop_rw("v", &over_virtual_base::get, &over_virtual_base::set)
+        .def_rw("w", &over_virtual_base::w);
+}
+
 } // namespace
 
 SUTURE_MODULE(test_inheritance_ext, m) {
     bind_bases(m);
+    bind_unbound_bases(m);
     bind_dynamic(m);
     bind_parts(m);
 }

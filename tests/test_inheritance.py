@@ -394,3 +394,20 @@ def test_isinstance_and_issubclass():
     assert issubclass(OneTwo, t.One)
     assert isinstance(OneTwo(1, 2), t.Two)
     assert not isinstance(t.One(1), t.Two)
+
+
+# --- bases that are not bound ---
+
+
+def test_functions_of_an_unbound_base_behind_the_objects_start():
+    o = t.BehindVtable()
+    assert (o.get(), o.v, o.member, o.own()) == (10, 10, 10, 11)
+    o.v = 5
+    assert (o.get(), o.member, o.own()) == (5, 5, 6)
+
+
+def test_functions_of_an_unbound_virtual_base():
+    o = t.OverVirtualBase()
+    assert (o.get(), o.v, o.w) == (20, 20, 1)
+    o.v = 6
+    assert (o.get(), o.w) == (6, 1)

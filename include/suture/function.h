@@ -134,11 +134,29 @@ SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, R (*f)(A...) n
                                const Extra &...extra) {
     return define<Self>(scope, name, (R(*)(A...)) f, extra...);
 }
+/// A member function of a virtual base, which no pointer to a member of the class can be.
+template <class Self, class C, class R, class... A, class Member, class... Extra>
+SUTURE_INLINE PyObject *define_inherited(pack<A...>, PyObject *scope, const char *name, Member f,
+                                         const Extra &...extra) {
+    auto call = [f](Self &self, A... args) -> R {
+        return (static_cast<C &>(self).*f)(static_cast<A &&>(args)...);
+    };
+    return define_object<Self, R>(pack<Self &, A...>(), scope, name, call, extra...);
+}
+
 template <class Self, class M, class C, class... Extra>
 SUTURE_INLINE PyObject *define(PyObject *scope, const char *name, M C::*f, const Extra &...extra) {
     using Traits = call_operator<M C::*>; // of all qualifiers
-    return define_member<Self, C, typename Traits::result>(typename Traits::args(), scope, name, f,
-                                                           extra...);
+    // A base may lie at another address than the class: the converted pointer knows where.
+    if constexpr (!std::is_base_of_v<C, Self> || std::is_same_v<C, Self>)
+        return define_member<Self, C, typename Traits::result>(typename Traits::args(), scope, name,
+                                                               f, extra...);
+    else if constexpr (std::is_convertible_v<M C::*, M Self::*>)
+        return define_member<Self, Self, typename Traits::result>(
+            typename Traits::args(), scope, name, static_cast<M Self::*>(f), extra...);
+    else
+        return define_inherited<Self, C, typename Traits::result>(typename Traits::args(), scope,
+                                                                  name, f, extra...);
 }
 
 template <class Self, class F, class... Extra,
