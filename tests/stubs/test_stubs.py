@@ -17,7 +17,7 @@ import test_stubs_ext as t
 from suture.stubs import NANOBIND, Options, Stub
 
 EXPECTED = Path(__file__).parent / "expected"
-MODULES = ("stubs", "classes", "members", "enums", "functions", "operators", "signatures", "typed")
+MODULES = ("stubs", "classes", "members", "factories", "enums", "functions", "operators", "signatures", "typed")
 
 # What a stub says otherwise than the runtime on purpose, for mypy's stubtest.
 ALLOWED = r"""
