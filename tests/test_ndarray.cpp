@@ -343,6 +343,7 @@ void bind_policies(st::module_ &m) {
     m.def("copied", &unowned<st::numpy>, st::rv_policy::copy);
     m.def("moved", &unowned<st::numpy>, st::rv_policy::move);
     m.def("none", &unowned<st::numpy>, st::rv_policy::none);
+    m.def("no_parent", &unowned<st::numpy>, st::rv_policy::reference_internal);
     m.def("unowned_memview", &unowned<st::memview>);
     m.def("unowned_array_api", &unowned<st::array_api>);
     m.def("unowned_capsule", &unowned<st::no_framework>);

@@ -452,6 +452,14 @@ def test_the_policy_none_makes_nothing():
     fails(TypeError, text, t.none)
 
 
+def test_reference_internal_needs_an_object():
+    text = (
+        "suture::ndarray: reference_internal policy cannot be applied (there is no object that the "
+        "ndarray is a part of)"
+    )
+    fails(RuntimeError, text, t.no_parent)
+
+
 def test_an_array_can_be_given_another_form():
     a = array.array("f", [1, 2])
     m = t.as_memview(a)

@@ -7,6 +7,7 @@
 #include <suture/cast/function.h>
 #include <suture/cast/string.h>
 #include <suture/cast/vector.h>
+#include <suture/ndarray.h>
 #include <suture/suture.h>
 
 namespace st = suture;
@@ -50,6 +51,12 @@ SUTURE_MODULE(test_subinterpreters_ext, m, st::multiple_interpreters::per_interp
         for (int x : v)
             sum += x;
         return sum;
+    });
+    m.def("length", [](const st::ndarray<st::ro> &a) { return a.size(); });
+    m.def("squares", [] {
+        int *data = new int[3]{0, 1, 4};
+        st::capsule owner(data, [](void *p) { delete[] static_cast<int *>(p); });
+        return st::ndarray<st::memview, int, st::ndim<1>>(data, {3}, owner);
     });
     m.def("alive", [] { return alive.load(); });
     m.def("loads", [] { return loads.load(); });

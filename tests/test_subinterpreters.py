@@ -43,6 +43,9 @@ assert (b.v, b.text, t.value(b), (b + b).v) == (3, "text", 3, 6)
 assert t.value(Mine(4)) == 40
 assert t.apply(lambda x: x + 1, 2) == 3
 assert t.total([1, 2, 3]) == 6
+assert t.length(b"four") == 4
+assert t.squares().tolist() == [0, 1, 4]
+assert t.length(t.squares().obj) == 3
 try:
     t.value("x")
 except TypeError as e:

@@ -54,8 +54,14 @@ static SUTURE_COLD PyObject *refuse_copy(int framework) {
 /// The policy reference_internal: `self` becomes the owner. False with an error. An array that came
 /// from Python is kept alive by where it came from, as that of a data member is.
 static bool own_by_self(array_object *array, PyObject *self) {
-    if (!self || array->self || array->owner == self)
+    if (array->self || (array->owner && (!self || array->owner == self)))
         return true;
+    if (!self) {
+        PyErr_SetString(PyExc_RuntimeError,
+                        "suture::ndarray: reference_internal policy cannot be applied (there is no "
+                        "object that the ndarray is a part of)");
+        return false;
+    }
     if (array->owner) {
         PyErr_SetString(PyExc_RuntimeError,
                         "suture::ndarray: reference_internal policy cannot be applied (ndarray "

@@ -40,7 +40,7 @@ template <class T> struct eigen_facts {
     using scalar = std::conditional_t<is_const, const typename T::Scalar, typename T::Scalar>;
     using shape = std::conditional_t<is_vector, suture::shape<T::SizeAtCompileTime>,
                                      suture::shape<T::RowsAtCompileTime, T::ColsAtCompileTime>>;
-    using order = std::conditional_t<T::IsRowMajor && !is_vector, c_contig, f_contig>;
+    using order = std::conditional_t<T::IsRowMajor || is_vector, c_contig, f_contig>;
     /// As a result, or where any strides will do.
     using array = ndarray<numpy, scalar, shape>;
     /// Without gaps in the type's own order.
@@ -210,8 +210,6 @@ protected:
         if (m_array.size() == 0)
             return true;
         const int64_t i = inner(), o = outer();
-        if (i < 0 || o < 0)
-            return false;
         const int64_t unit = inner_fixed > 0 ? inner_fixed : 1;
         const bool inner_fits = inner_fixed == Eigen::Dynamic || i == unit;
         const bool outer_fits = is_vector || outer_fixed == Eigen::Dynamic ||
@@ -272,15 +270,15 @@ struct type_caster<Eigen::Ref<T, Options, Stride>>
     static constexpr bool may_copy = std::is_const_v<T>;
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
-        const bool convert = may_copy && (flags & suture_load_convert);
-        uint32_t quiet = flags & ~(uint32_t) suture_load_convert;
-        if (convert)
-            quiet &= ~(uint32_t) suture_load_explain;
+        uint32_t exact = flags & ~(uint32_t) suture_load_convert;
+        if (may_copy)
+            exact &= ~(uint32_t) suture_load_explain;
         m_copied = false;
-        if (this->load(src, quiet, cleanup))
+        if (this->load(src, exact, cleanup))
             return true;
-        if (!convert || PyErr_Occurred())
+        if (!may_copy || PyErr_Occurred())
             return false;
+        // Other strides are no conversion that noconvert() forbids; another dtype is.
         m_copied = m_copy.from_python(src, flags, cleanup);
         return m_copied;
     }
