@@ -26,7 +26,9 @@ SUTURE_HOT_INLINE bool numpy_candidate(PyObject *source, candidate &c) {
     c.capsule = nullptr;
     c.format = nullptr;
     const auto size = (Py_ssize_t) (c.tensor.dtype.bits >> 3);
-    const int shift = __builtin_ctz((unsigned) size); // a power of two, but for no number
+    int shift = 0; // sizes of numbers are powers of two
+    while (((Py_ssize_t) 1 << shift) < size)
+        ++shift;
     Py_ssize_t rest = 0;
     for (int i = 0; i < a->ndim; ++i) {
         c.sizes[i] = a->dimensions[i];
