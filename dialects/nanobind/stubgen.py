@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Runs `suture stubs` from the files beside this one, in an interpreter that may not have Suture installed."""
+"""Runs Suture's stub tool, in nanobind's conventions, from the files beside this one: Suture need not be installed."""
 
 import importlib.util
 import sys
@@ -8,6 +8,8 @@ from pathlib import Path
 
 def load() -> None:
     """Make the package `suture` importable: from the wheel or the checkout that this file belongs to."""
+    if "suture" in sys.modules:
+        return
     root = Path(__file__).resolve().parents[2]
     for package in (root, root / "python" / "suture"):
         if (package / "cli.py").is_file():
@@ -26,11 +28,11 @@ def load() -> None:
 
 
 def main() -> None:
-    """Hand the arguments of this process to `suture stubs`."""
+    """Hand the arguments of this process to the tool."""
     load()
-    from suture.cli import main as suture
+    from suture.stubs import nanobind_api
 
-    sys.exit(suture(["stubs", *sys.argv[1:]]))
+    sys.exit(nanobind_api.main())
 
 
 if __name__ == "__main__":

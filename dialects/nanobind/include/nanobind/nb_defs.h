@@ -2,4 +2,4 @@
 // nanobind's macros alone.
 #pragma once
 
-#include "detail/macros.h"
+#include "detail/defs.h"

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""`python -m nanobind.stubgen`: Suture's stub tool, which has the same options."""
+"""`python -m nanobind.stubgen` and `import nanobind.stubgen`: Suture's stub tool, with nanobind's options and names."""
 
 import runpy
+import sys
 
 from . import _home
 
+runpy.run_path(str(_home() / "stubgen.py"))["load"]()
 
-def main() -> None:
-    """Run the tool with the arguments of this process."""
-    runpy.run_path(str(_home() / "stubgen.py"), run_name="__main__")
+from suture.stubs.nanobind_api import ReplacePattern, StubGen, main  # noqa: E402
 
+__all__ = ["ReplacePattern", "StubGen", "main"]
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

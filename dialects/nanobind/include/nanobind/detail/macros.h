@@ -3,32 +3,9 @@
 #pragma once
 
 #include "../../../../../include/suture/module.h"
+#include "defs.h"
 #include "texts.h"
 
-// The release whose behaviour and interface the dialect has. A build that asks for 2.x is told so
-// by its CMake files, which define NB_DIALECT_LEVEL.
-#if defined(NB_DIALECT_LEVEL) && NB_DIALECT_LEVEL == 2
-#    define NB_VERSION_MAJOR 2
-#    define NB_VERSION_MINOR 13
-#    define NB_VERSION_PATCH 0
-#else
-#    define NB_VERSION_MAJOR 3
-#    define NB_VERSION_MINOR 1
-#    define NB_VERSION_PATCH 0
-#endif
-#define NB_VERSION_DEV 0
-
-#define NB_INLINE SUTURE_INLINE
-#define NB_NOINLINE SUTURE_NOINLINE
-#define NB_EXPORT SUTURE_EXPORT
-#if defined(_MSC_VER)
-#    define NB_IMPORT __declspec(dllimport)
-#else
-#    define NB_IMPORT SUTURE_EXPORT
-#endif
-#define NB_NAMESPACE nanobind
-#define NAMESPACE_BEGIN(name) namespace name {
-#define NAMESPACE_END(name) }
 #define NB_TYPE_CASTER(T, ...) SUTURE_TYPE_CASTER(T, (__VA_ARGS__))
 #define NB_MAKE_OPAQUE(...) SUTURE_MAKE_OPAQUE(__VA_ARGS__)
 
