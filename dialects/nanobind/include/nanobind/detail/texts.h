@@ -56,7 +56,7 @@ inline PyObject *function_doc(PyObject *function) {
     for (size_t i = 0; i < n; ++i) {
         if (i)
             out.put("\n");
-        out.put(rt::function_text(function, i));
+        out.put(suture::detail::rt::function_text(function, i));
         const char *doc = overload_doc(signatures, i);
         any = any || (doc && *doc);
         same = same && (doc == first || (doc && first && !strcmp(doc, first)));
@@ -67,7 +67,11 @@ inline PyObject *function_doc(PyObject *function) {
         out.put("\n\nOverloaded function.");
         for (size_t i = 0; i < n; ++i) {
             const char *doc = overload_doc(signatures, i);
-            out.put("\n\n").put(i + 1).put(". ``").put(rt::function_text(function, i)).put("``");
+            out.put("\n\n")
+                .put(i + 1)
+                .put(". ``")
+                .put(suture::detail::rt::function_text(function, i))
+                .put("``");
             if (doc && *doc)
                 out.put("\n\n").put(doc);
             else if (doc)
@@ -115,7 +119,7 @@ inline PyObject *call_mismatch(PyObject *function, PyObject *const *args, size_t
     out.put(PyObject_GetAttrString(function, "__name__"))
         .put("(): incompatible function arguments. The following argument types are supported:\n");
     PyObject *signature;
-    for (size_t i = 0; out && (signature = rt::function_text(function, i)); ++i)
+    for (size_t i = 0; out && (signature = suture::detail::rt::function_text(function, i)); ++i)
         out.put("    ").put(i + 1).put(". ").put(signature).put("\n");
     if (PyErr_Occurred())
         return nullptr;
