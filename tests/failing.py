@@ -4,7 +4,7 @@
 import pytest
 
 
-def fails(error, text, function, *args):
+def assert_fails(error, text, function, *args):
     """Call `function(*args)`, check the class and text of its error, and return the error."""
     with pytest.raises(error) as info:
         function(*args)

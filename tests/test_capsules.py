@@ -9,7 +9,7 @@ import types
 import pytest
 import test_capsules_ext as t
 
-from failing import fails
+from failing import assert_fails
 
 # --- capsules -------------------------------------------------------------------------------------
 
@@ -24,13 +24,13 @@ def test_capsule_runs_its_cleanup_once():
 
 
 def test_capsule_with_another_name_is_an_error():
-    fails(
+    assert_fails(
         ValueError, "PyCapsule_GetPointer called with incorrect name", t.capsule_data_named, t.capsule_make(), "other"
     )
 
 
 def test_capsule_of_a_null_pointer_is_an_error():
-    fails(ValueError, "PyCapsule_New called with null pointer", t.capsule_null)
+    assert_fails(ValueError, "PyCapsule_New called with null pointer", t.capsule_null)
 
 
 def test_exception_in_a_cleanup_is_reported(monkeypatch):
@@ -57,7 +57,7 @@ def test_capsule_of_a_module_can_be_imported_from_c():
 
 
 def test_missing_capsule_is_an_error():
-    fails(AttributeError, "get_capsule('test_capsules_ext.nothing'): there is no such attribute", t.get_missing)
+    assert_fails(AttributeError, "get_capsule('test_capsules_ext.nothing'): there is no such attribute", t.get_missing)
 
 
 def test_capsule_of_another_type_is_an_error():
@@ -70,7 +70,7 @@ def test_capsule_of_another_type_is_an_error():
 
 
 def test_capsule_of_another_version_is_an_error():
-    fails(ValueError, "get_capsule('test_capsules_ext.api2'): it has version 2, not 3", t.get_wrong_version)
+    assert_fails(ValueError, "get_capsule('test_capsules_ext.api2'): it has version 2, not 3", t.get_wrong_version)
 
 
 def test_attribute_that_is_no_capsule_is_an_error():
@@ -82,7 +82,7 @@ def test_foreign_capsule_has_no_type():
     m = types.ModuleType("other")
     m.foreign = t.foreign()
     assert t.get_foreign(m)
-    fails(
+    assert_fails(
         TypeError,
         "get_capsule('other.foreign'): the capsule does not say what type it holds; ask for it without a type",
         t.get_foreign_typed,
@@ -91,7 +91,7 @@ def test_foreign_capsule_has_no_type():
 
 
 def test_null_capsule_is_an_error():
-    fails(ValueError, "add_capsule('test_capsules_ext.null'): the pointer is null", t.add_null)
+    assert_fails(ValueError, "add_capsule('test_capsules_ext.null'): the pointer is null", t.add_null)
 
 
 def test_submodule_can_be_imported():

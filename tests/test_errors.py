@@ -16,7 +16,7 @@ import warnings
 import pytest
 import test_errors_ext as t
 
-from failing import fails
+from failing import assert_fails
 
 
 def raiser(error):
@@ -45,11 +45,11 @@ def raiser(error):
     ],
 )
 def test_standard_exception_has_a_python_class(name, error):
-    fails(error, "the text", t.throw_standard, name)
+    assert_fails(error, "the text", t.throw_standard, name)
 
 
 def test_bad_alloc_is_memory_error():
-    fails(MemoryError, "", t.throw_standard, "bad_alloc")
+    assert_fails(MemoryError, "", t.throw_standard, "bad_alloc")
 
 
 def test_bad_cast_is_runtime_error():
@@ -58,11 +58,13 @@ def test_bad_cast_is_runtime_error():
 
 
 def test_text_that_is_no_utf8_is_shown_escaped():
-    fails(RuntimeError, "caf\\xe9", t.throw_standard, "latin1")
+    assert_fails(RuntimeError, "caf\\xe9", t.throw_standard, "latin1")
 
 
 def test_system_error_becomes_the_os_error_of_its_errno():
-    error = fails(FileNotFoundError, "[Errno 2] opening: No such file or directory", t.throw_system, errno.ENOENT)
+    error = assert_fails(
+        FileNotFoundError, "[Errno 2] opening: No such file or directory", t.throw_system, errno.ENOENT
+    )
     assert error.errno == errno.ENOENT
 
 
@@ -74,7 +76,7 @@ def test_error_of_another_category_has_no_errno():
 
 
 def test_exception_of_any_type_is_system_error():
-    fails(SystemError, "unknown C++ exception of type int", t.throw_int)
+    assert_fails(SystemError, "unknown C++ exception of type int", t.throw_int)
 
 
 @pytest.mark.parametrize(
@@ -94,11 +96,11 @@ def test_exception_of_any_type_is_system_error():
     ],
 )
 def test_builtin_exception_is_its_python_class(error):
-    fails(error, "the text", t.throw_builtin, error.__name__)
+    assert_fails(error, "the text", t.throw_builtin, error.__name__)
 
 
 def test_key_error_has_the_text_as_key():
-    fails(KeyError, "'the text'", t.throw_builtin, "KeyError")
+    assert_fails(KeyError, "'the text'", t.throw_builtin, "KeyError")
 
 
 def test_builtin_exception_without_text_has_no_arguments():
@@ -108,10 +110,10 @@ def test_builtin_exception_without_text_has_no_arguments():
 
 
 def test_failed_cast_is_type_error():
-    fails(TypeError, "expected int, got str", t.throw_cast_error, "x")
-    fails(TypeError, "expected int, got int (99999999999)", t.throw_cast_error, 99999999999)
-    fails(TypeError, "expected int, got None", t.throw_cast_error, None)
-    fails(TypeError, "bad cast", t.throw_cast_error_default)
+    assert_fails(TypeError, "expected int, got str", t.throw_cast_error, "x")
+    assert_fails(TypeError, "expected int, got int (99999999999)", t.throw_cast_error, 99999999999)
+    assert_fails(TypeError, "expected int, got None", t.throw_cast_error, None)
+    assert_fails(TypeError, "bad cast", t.throw_cast_error_default)
 
 
 def test_failed_cast_can_be_caught_as_bad_cast():
@@ -216,11 +218,11 @@ def test_discarded_error_goes_to_the_unraisable_hook(monkeypatch):
 
 
 def test_python_error_without_an_error_is_system_error():
-    fails(SystemError, "suture: a null handle was used, or a call failed without a Python error", t.no_error_set)
+    assert_fails(SystemError, "suture: a null handle was used, or a call failed without a Python error", t.no_error_set)
 
 
 def test_error_scope_keeps_the_outer_error():
-    fails(KeyError, "'outer'", t.error_scope_keeps)
+    assert_fails(KeyError, "'outer'", t.error_scope_keeps)
 
 
 def test_unnormalised_errors_have_a_value():
@@ -231,28 +233,28 @@ def test_unnormalised_errors_have_a_value():
 
 
 def test_raise_formats():
-    fails(RuntimeError, "number 5", getattr(t, "raise"))
-    fails(TypeError, "number 5", t.raise_type_error)
+    assert_fails(RuntimeError, "number 5", getattr(t, "raise"))
+    assert_fails(TypeError, "number 5", t.raise_type_error)
 
 
 def test_raise_takes_any_class():
-    fails(KeyError, "\"object <class 'KeyError'>\"", t.raise_class, KeyError)
+    assert_fails(KeyError, "\"object <class 'KeyError'>\"", t.raise_class, KeyError)
 
 
 def test_raise_from_sets_the_cause():
     cause = ValueError("inner")
-    error = fails(RuntimeError, "call 1 failed", t.raise_from, raiser(cause))
+    error = assert_fails(RuntimeError, "call 1 failed", t.raise_from, raiser(cause))
     assert error.__cause__ is cause
     assert error.__suppress_context__
 
 
 def test_chain_error_sets_the_cause():
-    error = fails(ValueError, "outer 2", t.chain)
+    error = assert_fails(ValueError, "outer 2", t.chain)
     assert type(error.__cause__) is KeyError
 
 
 def test_nested_exceptions_become_causes():
-    error = fails(ValueError, "outer", t.nested)
+    error = assert_fails(ValueError, "outer", t.nested)
     middle = error.__cause__
     assert (type(middle), str(middle)) == (RuntimeError, "middle")
     inner = middle.__cause__
@@ -262,7 +264,7 @@ def test_nested_exceptions_become_causes():
 
 def test_nested_python_error_is_the_cause_itself():
     cause = KeyError("inner")
-    error = fails(RuntimeError, "around", t.nested_python, raiser(cause))
+    error = assert_fails(RuntimeError, "around", t.nested_python, raiser(cause))
     assert error.__cause__ is cause
 
 
@@ -275,14 +277,14 @@ def test_warn_issues_a_warning():
 def test_warning_that_is_an_error_is_thrown():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        fails(UserWarning, "careful", t.warn, UserWarning)
+        assert_fails(UserWarning, "careful", t.warn, UserWarning)
 
 
 # --- registered classes ----------------------------------------------------------------------
 
 
 def test_registered_exception_is_its_class_with_attributes():
-    error = fails(t.FileError, "broken", t.throw_file)
+    error = assert_fails(t.FileError, "broken", t.throw_file)
     assert (error.file, error.line, error.line_plus_one) == ("a.txt", 7, 8)
 
 
@@ -296,52 +298,52 @@ def test_registered_class_is_a_proper_python_class():
 def test_exception_class_in_a_class_has_its_qualified_name():
     assert t.Holder.Error.__qualname__ == "Holder.Error"
     assert t.Holder.Error.__module__ == "test_errors_ext"
-    fails(t.Holder.Error, "text", t.throw_nested_class)
+    assert_fails(t.Holder.Error, "text", t.throw_nested_class)
 
 
 def test_derived_exception_registered_later_comes_first():
-    fails(t.DerivedFileError, "broken", t.throw_derived_file)
+    assert_fails(t.DerivedFileError, "broken", t.throw_derived_file)
 
 
 def test_class_that_is_no_std_exception_can_be_registered():
-    error = fails(t.PlainError, "", t.throw_plain)
+    error = assert_fails(t.PlainError, "", t.throw_plain)
     assert error.code == 9
 
 
 def test_attribute_that_fails_is_reported_and_the_exception_goes_on(monkeypatch):
     seen = []
     monkeypatch.setattr(sys, "unraisablehook", lambda u: seen.append(str(u.exc_value)))
-    error = fails(t.BadAttributeError, "text", t.throw_bad_attribute)
+    error = assert_fails(t.BadAttributeError, "text", t.throw_bad_attribute)
     assert seen == ["no"]
     assert error.works == 1
 
 
 def test_local_exception_works_in_its_module():
-    error = fails(t.LocalError, "text", t.throw_local)
+    error = assert_fails(t.LocalError, "text", t.throw_local)
     assert isinstance(error, ValueError)
 
 
 def test_registering_a_name_twice_is_an_import_error():
-    fails(ImportError, f"exception 'FileError': {t!r} already has an attribute 'FileError'", t.register_again)
+    assert_fails(ImportError, f"exception 'FileError': {t!r} already has an attribute 'FileError'", t.register_again)
 
 
 # --- translators -----------------------------------------------------------------------------
 
 
 def test_translator_that_returns_true_has_taken_it():
-    fails(RuntimeError, "translated by bool", t.throw_bool)
+    assert_fails(RuntimeError, "translated by bool", t.throw_bool)
 
 
 def test_translator_that_returns_nothing_has_taken_it():
-    fails(RuntimeError, "payload 17", t.throw_void)
+    assert_fails(RuntimeError, "payload 17", t.throw_void)
 
 
 def test_translator_that_returns_false_leaves_it_to_the_next():
-    fails(RuntimeError, "not mine", t.throw_skipped)
+    assert_fails(RuntimeError, "not mine", t.throw_skipped)
 
 
 def test_translator_that_sets_no_error_is_a_system_error():
-    fails(
+    assert_fails(
         SystemError,
         "an exception translator of module 'test_errors_ext' took an exception but set no Python error",
         t.throw_careless,
@@ -349,7 +351,7 @@ def test_translator_that_sets_no_error_is_a_system_error():
 
 
 def test_exception_thrown_by_a_translator_takes_the_place():
-    fails(LookupError, "raised in a translator", t.throw_replaced)
+    assert_fails(LookupError, "raised in a translator", t.throw_replaced)
 
 
 # --- threads ---------------------------------------------------------------------------------

@@ -7,20 +7,12 @@
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
 
+#include "counted.h"
+
 namespace st = suture;
 using namespace suture::literals;
 
 namespace {
-
-int alive = 0;
-
-/// Counts its objects.
-struct counted {
-    counted() { ++alive; }
-    counted(const counted &) { ++alive; }
-    counted &operator=(const counted &) = default;
-    ~counted() { --alive; }
-};
 
 struct point : counted {
     point() = default;

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import test_ndarray_ext as t
 
-from failing import fails, message
+from failing import assert_fails, message
 
 
 def facts(a):
@@ -105,7 +105,7 @@ def test_a_wrong_dtype_is_named():
     text = (
         "float32(): argument 'array' (position 1): expected ndarray[dtype=float32], got array.array: dtype is float64"
     )
-    fails(TypeError, text, t.float32, array.array("d", [1]))
+    assert_fails(TypeError, text, t.float32, array.array("d", [1]))
 
 
 def test_a_wrong_shape_is_named():
@@ -310,7 +310,7 @@ def test_array_api_gives_both_kinds_of_capsule():
 
 def test_array_api_refuses_what_it_cannot_do():
     a = t.ret_array_api()
-    fails(TypeError, "__dlpack__() does not accept positional arguments", a.__dlpack__, 0)
+    assert_fails(TypeError, "__dlpack__() does not accept positional arguments", a.__dlpack__, 0)
     for kwargs in [{"copy": True}, {"dl_device": (99, 0)}]:
         message(a.__dlpack__, error=BufferError, **kwargs)
     text = "__dlpack__(): max_version must be None or tuple[int, int]"
@@ -388,7 +388,7 @@ def test_a_library_that_cannot_copy_gets_no_array_without_owner(name):
         "suture::ndarray: the array has to be copied, for it has no owner or the policy says so, "
         f"which is not supported for this framework ({name})"
     )
-    fails(RuntimeError, text, getattr(t, f"unowned_{name}"))
+    assert_fails(RuntimeError, text, getattr(t, f"unowned_{name}"))
 
 
 def test_a_capsule_cannot_be_a_copy():
@@ -397,8 +397,8 @@ def test_a_capsule_cannot_be_a_copy():
 
 def test_wrong_descriptions_are_refused():
     text = "suture::ndarray: as many strides as dimensions are needed"
-    fails(ValueError, text, t.wrong_strides)
-    fails(ValueError, "suture::ndarray: the dtype is missing", t.no_dtype)
+    assert_fails(ValueError, text, t.wrong_strides)
+    assert_fails(ValueError, "suture::ndarray: the dtype is missing", t.no_dtype)
 
 
 @pytest.mark.parametrize(
@@ -449,7 +449,7 @@ def test_an_array_that_came_from_python_goes_back_as_it_is():
 
 def test_the_policy_none_makes_nothing():
     text = "suture::ndarray: the policy none gives only an array that came from Python"
-    fails(TypeError, text, t.none)
+    assert_fails(TypeError, text, t.none)
 
 
 def test_reference_internal_needs_an_object():
@@ -457,7 +457,7 @@ def test_reference_internal_needs_an_object():
         "suture::ndarray: reference_internal policy cannot be applied (there is no object that the "
         "ndarray is a part of)"
     )
-    fails(RuntimeError, text, t.no_parent)
+    assert_fails(RuntimeError, text, t.no_parent)
 
 
 def test_an_array_can_be_given_another_form():

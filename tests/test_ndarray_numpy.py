@@ -7,7 +7,7 @@ import sys
 import pytest
 import test_ndarray_ext as t
 
-from failing import fails, message
+from failing import assert_fails, message
 
 np = pytest.importorskip("numpy", reason="numpy is not installed")
 
@@ -345,7 +345,7 @@ def test_temporaries_are_copied():
 
 def test_memory_of_a_device_is_no_numpy_array():
     text = "suture::ndarray: memory on device 'metal' cannot become a numpy.ndarray"
-    fails(TypeError, text, t.ret_numpy_on_metal)
+    assert_fails(TypeError, text, t.ret_numpy_on_metal)
 
 
 def test_numpy_consumes_an_array_api_object():
@@ -432,7 +432,7 @@ def test_an_owner_is_kept_alive():
 def test_reference_internal_cannot_replace_an_owner():
     h = t.Holder()
     text = "suture::ndarray: reference_internal policy cannot be applied (ndarray already has an owner)"
-    fails(RuntimeError, text, h.owned_internal, (h,))
+    assert_fails(RuntimeError, text, h.owned_internal, (h,))
 
 
 def test_a_member_goes_back_as_it_came():

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import test_objects_ext as t
 
-from failing import fails
+from failing import assert_fails
 
 # --- attributes and items -------------------------------------------------------------------------
 
@@ -77,8 +77,8 @@ def test_items_are_read_by_str_index_and_object():
 
 
 def test_missing_item_is_key_or_index_error():
-    fails(KeyError, "'k'", t.item_get_str, {})
-    fails(IndexError, "list index out of range", t.item_get_int, [1], 1)
+    assert_fails(KeyError, "'k'", t.item_get_str, {})
+    assert_fails(IndexError, "list index out of range", t.item_get_int, [1], 1)
 
 
 def test_items_are_written_and_deleted():
@@ -91,7 +91,7 @@ def test_items_are_written_and_deleted():
 
 
 def test_tuple_items_cannot_be_written():
-    fails(TypeError, "'tuple' object does not support item assignment", t.item_set, (1, 2), 0, 3)
+    assert_fails(TypeError, "'tuple' object does not support item assignment", t.item_set, (1, 2), 0, 3)
 
 
 def test_getattr_with_default_hides_attribute_error_only():
@@ -102,8 +102,8 @@ def test_getattr_with_default_hides_attribute_error_only():
 
     assert t.getattr_default(SimpleNamespace(a=1), "a") == 1
     assert t.getattr_default(SimpleNamespace(), "a") == 7
-    fails(ValueError, "angry", t.getattr_default, Angry(), "x")
-    fails(ValueError, "angry", t.hasattr, Angry(), "x")
+    assert_fails(ValueError, "angry", t.getattr_default, Angry(), "x")
+    assert_fails(ValueError, "angry", t.hasattr, Angry(), "x")
 
 
 def test_hasattr_setattr_delattr():
@@ -123,7 +123,7 @@ def test_doc_of_an_object():
 
 
 def test_null_handle_is_an_error_and_no_crash():
-    fails(SystemError, "suture: a null handle was used, or a call failed without a Python error", t.null_handle)
+    assert_fails(SystemError, "suture: a null handle was used, or a call failed without a Python error", t.null_handle)
 
 
 # --- calls ----------------------------------------------------------------------------------------
@@ -151,11 +151,11 @@ def test_call_spreads_sequences_and_mappings():
 
 
 def test_call_rejects_a_keyword_given_twice():
-    fails(TypeError, "got multiple values for keyword argument 'z'", t.call_expanded, capture, [], {"z": 2})
+    assert_fails(TypeError, "got multiple values for keyword argument 'z'", t.call_expanded, capture, [], {"z": 2})
 
 
 def test_call_rejects_keywords_that_are_no_str():
-    fails(TypeError, "keywords must be strings", t.call_expanded, capture, [], {1: 2})
+    assert_fails(TypeError, "keywords must be strings", t.call_expanded, capture, [], {1: 2})
 
 
 def test_method_is_called_without_making_the_bound_method():
@@ -211,7 +211,7 @@ def test_in_place_operators_rebind():
 
 
 def test_unsupported_operands_are_a_type_error():
-    fails(TypeError, "unsupported operand type(s) for +: 'int' and 'str'", t.add, 1, "x")
+    assert_fails(TypeError, "unsupported operand type(s) for +: 'int' and 'str'", t.add, 1, "x")
 
 
 def test_comparison():
@@ -236,8 +236,8 @@ def test_len_hash_repr():
     assert t.len_hint(iter([1, 2])) == 2
     assert t.hash("a") == hash("a")
     assert t.repr("a") == "'a'"
-    fails(TypeError, "object of type 'int' has no len()", t.len, 1)
-    fails(TypeError, "unhashable type: 'list'", t.hash, [])
+    assert_fails(TypeError, "object of type 'int' has no len()", t.len, 1)
+    assert_fails(TypeError, "unhashable type: 'list'", t.hash, [])
 
 
 def test_print_to_a_file():
@@ -262,4 +262,4 @@ def test_isinstance_of_wrappers_bound_classes_and_values():
 
 def test_import_of_a_module():
     assert t.import_("io") is io
-    fails(ModuleNotFoundError, "No module named 'no_such_module'", t.import_, "no_such_module")
+    assert_fails(ModuleNotFoundError, "No module named 'no_such_module'", t.import_, "no_such_module")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_operators_ext import Base, Derived, DerivedReflected, Number, Special
 
-from failing import fails, message
+from failing import assert_fails, message
 
 BINARY = ["add", "sub", "mul", "mod", "lshift", "rshift", "and_", "or_", "xor"]
 IN_PLACE = ["iadd", "isub", "imul", "imod", "ilshift", "irshift", "iand", "ior", "ixor"]
@@ -178,7 +178,7 @@ def test_an_int_that_is_none_is_a_type_error():
         def __int__(self):
             return "x"
 
-    fails(TypeError, message(int, Wrong()), int, t.Wrong())
+    assert_fails(TypeError, message(int, Wrong()), int, t.Wrong())
 
 
 # --- special methods ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 import pytest
 import test_typed_ext as t
 
-from failing import fails
+from failing import assert_fails
 
 # --- typed ----------------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ def test_typed_shows_in_the_signature():
 
 def test_cast_to_typed_explains():
     assert t.typed_cast([1]) == 1
-    fails(TypeError, "expected list[int], got list: item 0: expected int, got str", t.typed_cast, ["x"])
+    assert_fails(TypeError, "expected list[int], got list: item 0: expected int, got str", t.typed_cast, ["x"])
     assert t.typed_try_cast([1])
     assert not t.typed_try_cast(["x"])
 
@@ -117,4 +117,4 @@ def test_handle_t_and_type_object_t_are_checked():
 
 def test_cast_to_a_bound_class_names_it():
     assert t.shape_cast(t.Shape(4)) == 4
-    fails(TypeError, "expected test_typed_ext.Shape, got str", t.shape_cast, "x")
+    assert_fails(TypeError, "expected test_typed_ext.Shape, got str", t.shape_cast, "x")

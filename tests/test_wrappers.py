@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import test_wrappers_ext as t
 
-from failing import fails, message
+from failing import assert_fails, message
 
 # --- numbers, text, bytes -------------------------------------------------------------------------
 
@@ -61,7 +61,7 @@ def test_int_there_and_back():
 
 
 def test_int_that_does_not_fit_is_an_error():
-    fails(TypeError, "expected int, got int (1000)", t.int_to_cpp, 1000)
+    assert_fails(TypeError, "expected int, got int (1000)", t.int_to_cpp, 1000)
 
 
 def test_float_and_bool():
@@ -87,14 +87,14 @@ def test_list_editing():
 def test_list_of_any_iterable():
     assert t.list_from_object((1, 2)) == [1, 2]
     assert t.list_from_object("ab") == ["a", "b"]
-    fails(TypeError, "'int' object is not iterable", t.list_from_object, 1)
+    assert_fails(TypeError, "'int' object is not iterable", t.list_from_object, 1)
 
 
 def test_wrapper_from_object_is_a_check():
     assert t.list_checked([1]) == 1
-    fails(TypeError, "expected list, got tuple", t.list_checked, (1,))
+    assert_fails(TypeError, "expected list, got tuple", t.list_checked, (1,))
     assert t.list_from_attribute(SimpleNamespace(items=[1, 2])) == 2
-    fails(TypeError, "expected list, got None", t.list_from_attribute, SimpleNamespace(items=None))
+    assert_fails(TypeError, "expected list, got None", t.list_from_attribute, SimpleNamespace(items=None))
 
 
 def test_list_and_tuple_iteration():
@@ -108,7 +108,7 @@ def test_list_may_grow_while_it_is_iterated_over():
 
 def test_tuple_item_is_checked():
     assert t.tuple_item((1, 2), 1) == 2
-    fails(IndexError, "tuple index out of range", t.tuple_item, (1, 2), 2)
+    assert_fails(IndexError, "tuple index out of range", t.tuple_item, (1, 2), 2)
 
 
 def test_make_tuple_converts():
@@ -129,7 +129,7 @@ def test_dict_views_are_lists():
 def test_dict_get_returns_the_default():
     assert t.dict_get({1: 2}, 1) == 2
     assert t.dict_get({}, 1) == "none"
-    fails(TypeError, message({}.get, []), t.dict_get, {}, [])
+    assert_fails(TypeError, message({}.get, []), t.dict_get, {}, [])
 
 
 def test_dict_iteration_gives_pairs():
@@ -138,7 +138,7 @@ def test_dict_iteration_gives_pairs():
 
 
 def test_dict_that_changes_while_it_is_iterated_over_is_an_error():
-    fails(RuntimeError, "dictionary changed size during iteration", t.dict_changes_while_iterated, {"a": 1})
+    assert_fails(RuntimeError, "dictionary changed size during iteration", t.dict_changes_while_iterated, {"a": 1})
 
 
 def test_set_editing():
@@ -168,7 +168,7 @@ def test_error_while_iterating_arrives():
         yield 1
         raise ValueError("in the middle")
 
-    fails(ValueError, "in the middle", t.iterate, broken())
+    assert_fails(ValueError, "in the middle", t.iterate, broken())
 
 
 def test_builders_fill_a_known_size():
@@ -178,14 +178,14 @@ def test_builders_fill_a_known_size():
 
 
 def test_builder_with_too_few_or_too_many_items_is_an_error():
-    fails(ValueError, "3 items were announced, 2 were put", t.build_list, 3, 2)
-    fails(IndexError, "list assignment index out of range", t.build_list, 1, 2)
+    assert_fails(ValueError, "3 items were announced, 2 were put", t.build_list, 3, 2)
+    assert_fails(IndexError, "list assignment index out of range", t.build_list, 1, 2)
 
 
 def test_slice_compute():
     assert t.slice_compute(slice(None, None, -1), 3) == (2, -1, -1, 3)
     assert t.slice_compute(slice(1, 100), 4) == (1, 4, 1, 3)
-    fails(ValueError, "slice step cannot be zero", t.slice_compute, slice(0, 1, 0), 3)
+    assert_fails(ValueError, "slice step cannot be zero", t.slice_compute, slice(0, 1, 0), 3)
     assert t.slice_make() == (slice(3), slice(1, 2), slice(None, 5, 2))
 
 

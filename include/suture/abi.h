@@ -381,8 +381,10 @@ enum suture_module_flags {
     suture_module_shared_gil = 2,
     suture_module_own_gil = 4,
     suture_module_leak_report = 8,
-    suture_module_free_text = 16,    ///< signature text need not fit the binding (dialects)
-    suture_module_raw_reference = 32 ///< policy `reference` ties no wrapper to `self` (dialects)
+    suture_module_free_text = 16,     ///< signature text need not fit the binding (dialects)
+    suture_module_raw_reference = 32, ///< policy `reference` ties no wrapper to `self` (dialects)
+    suture_module_fresh_functions =
+        64 ///< another overload makes another function object (dialects)
 };
 
 #ifdef __cplusplus

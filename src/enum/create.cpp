@@ -164,11 +164,6 @@ static PyObject *python_value(const suture_enumeration *e, const pending_value &
     return enum_number(e, v.value);
 }
 
-/// What the texts of the module's dialect ask for.
-static uint32_t dialect_flags(const enum_building *b) {
-    return b->module->texts ? b->module->texts->flags : 0;
-}
-
 /// Calls enum.Enum, or the like, with the names and values.
 static PyObject *call_functional_api(const enum_building *b) {
     reference list(PyList_New(0));
@@ -208,7 +203,7 @@ static PyObject *call_functional_api(const enum_building *b) {
                 return nullptr;
         }
     }
-    if (type && dialect_flags(b) & suture_text_enum_names) {
+    if (type && texts_ask(b->module, suture_text_enum_names)) {
         // The dialect shows a member by its name everywhere.
         reference plain(PyObject_GetAttrString(module, "Enum"));
         reference text(plain ? PyObject_GetAttrString(plain, "__str__") : nullptr);
@@ -283,7 +278,7 @@ static bool read_members(enum_building *b, PyObject *type) {
         }
         b->items[n++] = {member.object, v.value}; // REF: the class holds it
         // Without documentation of its own a member shows the class's, or in a dialect none.
-        const bool documented = v.doc || (dialect_flags(b) & suture_text_enum_names);
+        const bool documented = v.doc || texts_ask(b->module, suture_text_enum_names);
         reference own_name(documented ? PyObject_GetAttrString(member, "name") : nullptr);
         if (own_name && PyUnicode_Check(own_name.object) &&
             PyUnicode_Compare(own_name, v.name) == 0) {

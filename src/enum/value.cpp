@@ -128,8 +128,7 @@ PyObject *enum_member(const type_entry *entry, const suture_module *module, int6
         return nullptr;
     if (!(e->flags & suture_enum_text))
         return PyObject_CallFunctionObjArgs(e->type, number.object, NULL);
-    const suture_texts *texts = e->module ? e->module->texts : nullptr;
-    if (texts && (texts->flags & suture_text_enum_names)) {
+    if (texts_ask(e->module, suture_text_enum_names)) {
         const char *dot = strrchr(e->name, '.'); // as Python's own enumerations say it
         PyErr_Format(PyExc_ValueError, "%S is not a valid %s", number.object,
                      dot ? dot + 1 : e->name);

@@ -365,7 +365,8 @@ static function *find_chain(interpreter *interp, const suture_module *module, Py
                               "static and instance overloads cannot share a name");
                 return nullptr;
             }
-            if (module->texts && PyModule_Check(scope) && Py_REFCNT(existing) > 1)
+            if ((module->flags & suture_module_fresh_functions) && PyModule_Check(scope) &&
+                Py_REFCNT(existing) > 1)
                 return inherit_chain(f);
             Py_INCREF(existing);
             return f;
@@ -547,8 +548,8 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
         return nullptr;
     }
     // One that took over a chain has to be placed, too.
-    const bool fresh = !f->first || (module->texts && scope && !loose &&
-                                     scope_get(scope, interned) != (PyObject *) f);
+    const bool fresh = !f->first || ((module->flags & suture_module_fresh_functions) && scope &&
+                                     !loose && scope_get(scope, interned) != (PyObject *) f);
     f->flags |= kind;
     if (a.signature && signature_check(f, o, a.signature) < 0) {
         overload_free(o);

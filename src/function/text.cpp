@@ -147,11 +147,6 @@ PyObject *function_qualname(const function *f) {
 
 PyObject *function_display_name(const function *f) { return function_qualname(f); }
 
-/// What the texts of an overload's dialect ask for.
-static uint32_t text_flags(const overload *o) {
-    return o->module && o->module->texts ? o->module->texts->flags : 0;
-}
-
 PyObject *argument_display_name(const function *f, const overload *o, unsigned i) {
     const argument &a = o->arguments[i];
     if (a.name)
@@ -164,7 +159,7 @@ PyObject *argument_display_name(const function *f, const overload *o, unsigned i
     if (a.code == suture_code_kwargs)
         return PyUnicode_FromString("kwargs");
     unsigned position = method ? i - 1 : i;
-    if (text_flags(o) & suture_text_sole_arg) {
+    if (texts_ask(o->module, suture_text_sole_arg)) {
         unsigned parameters = 0;
         for (unsigned k = method ? 1 : 0; k < o->nargs; ++k)
             parameters += !is_variadic(o->arguments[k]);
@@ -206,7 +201,7 @@ PyObject *overload_bound_text(const function *f, const overload *o, PyObject *de
     };
     bool star = false, slash = true;
     const bool method = (f->flags & function_is_method) != 0;
-    if (text_flags(o) & suture_text_no_slash)
+    if (texts_ask(o->module, suture_text_no_slash))
         for (unsigned i = method ? 1 : 0; i < o->npositional; ++i)
             slash = slash && !o->arguments[i].name;
     for (unsigned i = 0; i < o->nargs; ++i) {

@@ -88,6 +88,11 @@ inline type_entry *type_entry_of(interpreter *interp, suture_type_ref *ref) {
     return type_entry_slow(interp, ref);
 }
 
+/// Whether the texts of a module's dialect ask for something (suture_text_flags).
+inline bool texts_ask(const suture_module *module, uint32_t flag) {
+    return module && module->texts && (module->texts->flags & flag);
+}
+
 /// Record that `module` sees: its own local one first, then the shared one.
 inline type_record *type_record_for(const type_entry *entry, const suture_module *module) {
     for (type_record *r = entry->locals; r; r = r->next_local)

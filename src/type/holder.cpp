@@ -87,18 +87,8 @@ PyObject *instance_put_holder(suture_type_ref *ref, void *object, const suture_h
         return nullptr;
     }
     void *whole = object;
-    if ((record->flags & suture_type_polymorphic) && record->life) {
-        const void *dynamic = nullptr;
-        if (record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic) {
-            suture_type_ref dynamic_ref{dynamic, record->entry->domain, 0};
-            type_entry *derived = type_entry_of(interp, &dynamic_ref);
-            type_record *r = derived ? type_record_for(derived, record->module) : nullptr;
-            if (r && r != record && record_is_a(r, record))
-                record = r;
-            else
-                whole = object;
-        }
-    }
+    if (most_derived(interp, record, whole) < 0)
+        return nullptr;
     instance *self = instance_at(interp, record, whole, true);
     if (self) {
         Py_INCREF(self); // the C++ object may have held the only reference

@@ -218,29 +218,33 @@ SUTURE_COLD static void *derived_object(type_record *derived, void *object,
                : object;
 }
 
+int most_derived(interpreter *interp, type_record *&record, void *&object) {
+    if (!(record->flags & suture_type_polymorphic) || !record->life)
+        return 0;
+    const void *dynamic = nullptr;
+    void *whole = nullptr;
+    if (record_life(record, suture_life_dynamic, object, &dynamic, &whole) != 0 || !dynamic ||
+        !whole)
+        return 0;
+    suture_type_ref ref{dynamic, record->entry->domain, 0};
+    type_entry *entry = type_entry_of(interp, &ref);
+    if (!entry)
+        return -1;
+    type_record *derived = type_record_for(entry, record->module);
+    if (derived && derived != record && record_is_a(derived, record)) {
+        if (SUTURE_UNLIKELY(record->flags & suture_type_hooked))
+            whole = derived_object(derived, object, record);
+        record = derived;
+        object = whole;
+    }
+    return 0;
+}
+
 PyObject *instance_wrap(interpreter *interp, type_record *record, void *object, int policy,
                         suture_context *context) {
-    PyObject *owner = context ? context->self : nullptr;
-    if (record->flags & suture_type_polymorphic) {
-        const void *dynamic = nullptr;
-        void *whole = nullptr;
-        if (record->life &&
-            record_life(record, suture_life_dynamic, object, &dynamic, &whole) == 0 && dynamic &&
-            whole) {
-            suture_type_ref ref{dynamic, record->entry->domain, 0};
-            type_entry *entry = type_entry_of(interp, &ref);
-            if (!entry)
-                return nullptr;
-            type_record *derived = type_record_for(entry, record->module);
-            if (derived && derived != record && record_is_a(derived, record)) {
-                if (SUTURE_UNLIKELY(record->flags & suture_type_hooked))
-                    whole = derived_object(derived, object, record);
-                record = derived;
-                object = whole;
-            }
-        }
-    }
-    return wrap_resolved(interp, record, object, policy, owner);
+    if (most_derived(interp, record, object) < 0)
+        return nullptr;
+    return wrap_resolved(interp, record, object, policy, context ? context->self : nullptr);
 }
 
 PyObject *instance_wrap_as(interpreter *interp, type_record *record, void *object, int policy,

@@ -20,4 +20,8 @@ instance *wrap_external(type_record *record, void *object, const suture_holder *
 /// Registers and tracks a fresh wrapper; drops it on failure.
 PyObject *publish(interpreter *interp, instance *self, type_record *record, void *object);
 
+/// From a class and an object to the bound class that the object really is of, and the whole
+/// object, as far as C++ or a type hook tells. -1 with an error.
+int most_derived(interpreter *interp, type_record *&record, void *&object);
+
 SUTURE_RUNTIME_END

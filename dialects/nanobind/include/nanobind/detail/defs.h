@@ -8,7 +8,7 @@
 // by its CMake files, which define NB_DIALECT_LEVEL.
 #if defined(NB_DIALECT_LEVEL) && NB_DIALECT_LEVEL == 2
 #    define NB_VERSION_MAJOR 2
-#    define NB_VERSION_MINOR 13
+#    define NB_VERSION_MINOR 15
 #    define NB_VERSION_PATCH 0
 #else
 #    define NB_VERSION_MAJOR 3

@@ -3,7 +3,6 @@
 #pragma once
 
 // What nanobind.h brings, which its users rely on.
-#include <cstdio>    // snprintf
 #include <cstring>   // memcpy, strlen
 #include <exception> // exception_ptr
 #include <stdexcept> // the standard hierarchy
@@ -61,17 +60,9 @@ template <class T> constexpr bool has_shared_from_this_v = shares_from_this<T>::
 /// Whether arguments of this type may be None unless they say otherwise.
 template <class T> constexpr bool has_arg_defaults_v = caster_traits<make_caster<T>>::nullable;
 
-/// Throws std::runtime_error with a formatted text.
-template <class... Args> [[noreturn]] void raise(const char *format, Args... args) {
-    char text[512];
-    if constexpr (sizeof...(Args) == 0)
-        throw std::runtime_error(format);
-    else
-        snprintf(text, sizeof(text), format, args...);
-    throw std::runtime_error(text);
-}
+using suture::raise;
 
-/// PyObject_Vectorcall that also takes what nanobind's callers may pass: a null callable raises.
+/// PyObject_Vectorcall; a new reference, or NULL with an error.
 inline PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf,
                             PyObject *kwnames) noexcept {
     return PyObject_Vectorcall(callable, args, nargsf, kwnames);

@@ -150,7 +150,7 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
 /// What a module of the dialect is, beside what every module is: a tag of SUTURE_MODULE_AS.
 struct behaviour {};
 constexpr uint32_t module_flag(behaviour) {
-    return suture_module_raw_reference | suture_module_free_text;
+    return suture_module_raw_reference | suture_module_free_text | suture_module_fresh_functions;
 }
 
 } // namespace nanobind::detail
