@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,13 @@ def test_cross_build_runs_the_interpreter_under_the_emulator(configure, environm
     configure("-DCMAKE_SYSTEM_NAME=Linux", "-DCMAKE_CROSSCOMPILING_EMULATOR=env")
     environment.run("cmake", "--build", tmp_path / "build", "--target", "gauge_stub")
     assert (tmp_path / "build/gauge.pyi").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs LD_PRELOAD, by which the sanitizer's library comes first")
+def test_module_built_with_a_sanitizer_has_a_stub(configure, environment, tmp_path):
+    configure("-DCMAKE_CXX_FLAGS=-fsanitize=address")
+    environment.run("env", "-u", "LD_PRELOAD", "cmake", "--build", tmp_path / "build", "--target", "gauge_stub")
+    assert (tmp_path / "build/gauge.pyi").read_text().endswith("\n\n\n" + STUB)
 
 
 @pytest.mark.parametrize(
