@@ -296,6 +296,7 @@ enum suture_function_flags {
 ///   e        Python base (borrowed)      y   alias ref, alias size (0: T is not at its start)
 ///   s        signature text              u   supplement size
 ///   t        traverse function           i   intrusive: set_self(object, PyObject *)
+///   o        holder that may own what a raw pointer points to (enable_shared_from_this)
 ///   x        function that empties what traverse visits
 /// How a dialect words what the runtime would word itself. Its functions return new references to
 /// str, or NULL with an error.
@@ -307,7 +308,22 @@ typedef struct suture_texts {
     /// A call that no overload takes; `args` and `kwnames` as in a vectorcall.
     struct _object *(*mismatch)(struct _object *function, struct _object *const *args, size_t n,
                                 struct _object *kwnames);
+    /// Says in its own way, by a suture_trouble, what is wrong with `object`, of which `name` is the
+    /// class or a part. What it leaves without an error set is refused as a value of another type is.
+    void (*trouble)(int what, struct _object *object, const char *name);
 } suture_texts;
+
+/// What can be wrong with an object of the right class.
+enum suture_trouble {
+    suture_trouble_uninitialised = 0,   ///< its constructor was not called
+    suture_trouble_relinquished,        ///< it was given away to C++
+    suture_trouble_initialised,         ///< its constructor is called again
+    suture_trouble_cannot_relinquish,   ///< C++ asks for it and cannot have it
+    suture_trouble_pure_virtual,        ///< its class has no override of the function `name`
+    suture_trouble_no_weak_reference,   ///< nothing can be kept alive as long as it
+    suture_trouble_implicit,            ///< a class `name` was not made from it: only a warning
+    suture_trouble_member               ///< a data member, whose getter `name` is, is of no such object
+};
 
 enum suture_text_flags {
     suture_text_sole_arg = 1, ///< the only unnamed argument is "arg", not "arg0"
@@ -366,13 +382,14 @@ enum suture_instance_change {
     suture_change_destruct = 0, ///< runs the destructor if the instance has to: not ready any more
     suture_change_zero,         ///< zero bytes, ready and owned
     suture_change_copy,         ///< copy-constructs from `source`, after ending what is there
-    suture_change_move
+    suture_change_move,
+    suture_change_lend          ///< C++ has the object: the instance cannot be used, and ends nothing
 };
 
 /// Switches of an interpreter.
 enum suture_flag {
     suture_flag_leak_report = 0, ///< say at the end of the interpreter what is alive
-    /// Say on stderr that an implicit conversion failed: 1, and 2 in nanobind's words.
+    /// Say on stderr that an implicit conversion failed: 1 no, 2 yes, 0 where a dialect does.
     suture_flag_implicit_warnings
 };
 
@@ -384,7 +401,9 @@ enum suture_module_flags {
     suture_module_free_text = 16,     ///< signature text need not fit the binding (dialects)
     suture_module_raw_reference = 32, ///< policy `reference` ties no wrapper to `self` (dialects)
     suture_module_fresh_functions =
-        64 ///< another overload makes another function object (dialects)
+        64, ///< another overload makes another function object (dialects)
+    suture_module_any_downcast =
+        128 ///< an object is of its dynamic type's class though that declares no such base (dialects)
 };
 
 #ifdef __cplusplus

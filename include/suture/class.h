@@ -88,6 +88,16 @@ template <class T, bool Destroys> struct attribute<life_tag<T, Destroys>> {
     }
 };
 
+/// A class that shares from this: raw pointers to it may have an owner that must be found.
+template <class T> struct sharing_tag {};
+template <class T> struct attribute<sharing_tag<T>> {
+    static constexpr size_t words = 1;
+    static constexpr char format[] = "o";
+    SUTURE_INLINE static void put(const void **w, sharing_tag<T>) {
+        w[0] = &holder_table<shared_self_t<T>>;
+    }
+};
+
 template <class T>
 SUTURE_INLINE PyObject *make_class(PyObject *scope, const char *name,
                                    const suture_type_desc *desc) {
@@ -262,6 +272,11 @@ private:
         if constexpr (detail::is_trivial_life_v<T> && detail::is_trivial_life_v<Alias>)
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
                                          detail::argument_tag<T, Ts>()..., extra...);
+        else if constexpr (detail::shares_from_this<T>::value &&
+                           !(detail::is_holder_argument_v<T, Ts> || ...))
+            return detail::make_class<T>(
+                scope, name, &detail::type_desc<T, Alias>, detail::life_tag<T, destroys>(),
+                detail::sharing_tag<T>(), detail::argument_tag<T, Ts>()..., extra...);
         else
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
                                          detail::life_tag<T, destroys>(),

@@ -74,8 +74,11 @@ SUTURE_COLD static int after_call(interpreter *interp, const overload *o, PyObje
         PyObject *patient = pair.patient ? args[pair.patient - 1] : result;
         if (!nurse || !patient || nurse == Py_None || patient == Py_None || nurse == patient)
             continue;
-        if (instance_keep(interp, nurse, patient, nullptr) < 0)
+        if (instance_keep(interp, nurse, patient, nullptr) < 0) {
+            if (PyErr_ExceptionMatches(PyExc_TypeError))
+                texts_say(o->module, suture_trouble_no_weak_reference, nurse, nullptr);
             return -1;
+        }
     }
     if (extras->after)
         extras->after(args, o->nargs, result);
@@ -138,7 +141,10 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
     if (init) {
         slots[1].ptr = instance_begin(o->arguments[0].type->record, args[0]);
         if (SUTURE_UNLIKELY(!slots[1].ptr)) {
-            outcome = suture_outcome_error;
+            if (PyErr_Occurred())
+                outcome = suture_outcome_error;
+            else
+                *why = {mismatch::argument, 0, args[0]};
             goto done;
         }
     }

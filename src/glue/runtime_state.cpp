@@ -47,11 +47,11 @@ SUTURE_GLUE void set_leak_warnings(bool value) noexcept {
 }
 
 SUTURE_GLUE bool implicit_cast_warnings() noexcept {
-    return detail::rt::runtime_flag(suture_flag_implicit_warnings, -1) != 0;
+    return detail::rt::runtime_flag(suture_flag_implicit_warnings, -1) == 2;
 }
 
 SUTURE_GLUE void set_implicit_cast_warnings(bool value) noexcept {
-    detail::rt::runtime_flag(suture_flag_implicit_warnings, value);
+    detail::rt::runtime_flag(suture_flag_implicit_warnings, value ? 2 : 1);
 }
 
 } // namespace suture

@@ -93,6 +93,14 @@ inline bool texts_ask(const suture_module *module, uint32_t flag) {
     return module && module->texts && (module->texts->flags & flag);
 }
 
+/// Lets the dialect of a module say what is wrong (suture_trouble). False: it has none that does.
+inline bool texts_say(const suture_module *module, int what, PyObject *object, const char *name) {
+    if (!module || !module->texts)
+        return false;
+    module->texts->trouble(what, object, name);
+    return true;
+}
+
 /// Record that `module` sees: its own local one first, then the shared one.
 inline type_record *type_record_for(const type_entry *entry, const suture_module *module) {
     for (type_record *r = entry->locals; r; r = r->next_local)

@@ -21,6 +21,11 @@ int instance_state(PyObject *object, void **pointer, int *ready, int *owned) {
     *pointer = instance_object(self);
     *ready = (self->state & state_ready) != 0;
     *owned = (self->state & state_owned) != 0;
+    if (*owned && (self->state & (state_external | state_many)) == state_external) {
+        const external *e = (const external *) payload(self);
+        if (e->holder && e->holder->kind != suture_holder_unique)
+            *owned = 2;
+    }
     return 0;
 }
 

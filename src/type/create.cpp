@@ -79,7 +79,7 @@ struct class_attributes {
     array<type_base> bases;
     array<PyObject *> python_bases;
     suture_life life = nullptr;
-    const suture_holder *holder = nullptr;
+    const suture_holder *holder = nullptr, *sharing = nullptr;
     const char *doc = nullptr, *signature = nullptr;
     uint32_t flags = 0, alias_size = 0, supplement = 0;
     PyObject *metaclass = nullptr;
@@ -146,6 +146,7 @@ struct class_attributes {
                     break;
                 case 'l': life = (suture_life) *words++; break;
                 case 'h': holder = (const suture_holder *) *words++; break;
+                case 'o': sharing = (const suture_holder *) *words++; break;
                 case 'd': doc = (const char *) *words++; break;
                 case 's': signature = (const char *) *words++; break;
                 case 'g': flags |= (uint32_t) (uintptr_t) *words++; break;
@@ -407,6 +408,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     record->align = desc->align;
     record->life = a.life;
     record->holder = a.holder;
+    record->sharing = a.holder && a.holder->kind != suture_holder_unique ? a.holder : a.sharing;
     record->set_self = (void (*)(void *, PyObject *)) a.set_self;
     record->traverse = (int (*)(void *, int (*)(PyObject *, void *), void *)) a.traverse;
     record->clear = (void (*)(void *)) a.clear;

@@ -153,6 +153,14 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
     return 0;
 }
 
+/// The object cannot be given away as unique_ptr: 0 where a dialect said so, else -1 with TypeError.
+SUTURE_COLD static int cannot_give(const type_record *record, PyObject *source, const char *why) {
+    if (texts_say(record->module, suture_trouble_cannot_relinquish, source, record->name))
+        return PyErr_Occurred() ? -1 : 0;
+    PyErr_Format(PyExc_TypeError, "%s: an object %s", record->name, why);
+    return -1;
+}
+
 /// Whether a unique holder ends its object by `delete`, so that another one may take it over.
 static bool deletes_plainly(const suture_holder *holder) {
     return strstr(((const std::type_info *) holder->cpp_type)->name(), "default_delete") != nullptr;
@@ -160,14 +168,19 @@ static bool deletes_plainly(const suture_holder *holder) {
 
 int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_holder *holder,
                         void *storage, uint32_t flags, suture_context *context, void **object) {
+    const interpreter *interp =
+        (interpreter *) (context ? context->interp : interpreter_current());
+    const bool bound = PyType_IsSubtype(Py_TYPE(source), interp->object_type) != 0;
+    instance *self = (instance *) source;
+    // An argument before this one may have taken it.
+    if (bound && holder->kind == suture_holder_unique && (self->state & state_relinquished) &&
+        instance_record(self)->module->texts)
+        return cannot_give(instance_record(self), source, "");
     int found = instance_get(ref, source, flags, context, object);
     if (found <= 0 || !*object)
         return found;
-    if (!PyType_IsSubtype(
-            Py_TYPE(source),
-            ((interpreter *) (context ? context->interp : interpreter_current()))->object_type))
+    if (!bound)
         return 0;
-    instance *self = (instance *) source;
     type_record *record = instance_record(self);
     const type_entry *entry = type_entry_of(record->interp, ref); // known: instance_get found it
     void *at;
@@ -190,26 +203,18 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
         *state |= state_loaned;
         return 0;
     }
-    const char *name = record->name;
-    if (!e) {
-        PyErr_Format(PyExc_TypeError,
-                     "%s: an object that lives inside its Python instance cannot be given away as "
-                     "unique_ptr; bind the class with a holder: class_<T, std::unique_ptr<T>>",
-                     name);
-        return -1;
-    }
-    if (!(*state & state_owned)) {
-        PyErr_Format(PyExc_TypeError,
-                     "%s: an object that Python does not own cannot be given away as unique_ptr",
-                     name);
-        return -1;
-    }
-    if ((*state & state_loaned) || (e->holder && e->holder->kind != suture_holder_unique)) {
-        PyErr_Format(PyExc_TypeError,
-                     "%s: an object whose ownership is shared cannot be given away as unique_ptr",
-                     name);
-        return -1;
-    }
+    if (!e)
+        return cannot_give(record, source,
+                           "that lives inside its Python instance cannot be given away as "
+                           "unique_ptr; bind the class with a holder: class_<T, "
+                           "std::unique_ptr<T>>");
+    if (!(*state & state_owned))
+        return cannot_give(record, source,
+                           "that Python does not own cannot be given away as unique_ptr");
+    if ((*state & state_loaned) || (e->holder && e->holder->kind != suture_holder_unique))
+        return cannot_give(record, source,
+                           "whose ownership is shared cannot be given away as unique_ptr");
+    const char *other_deleter = "with another deleter cannot be given away as this unique_ptr";
     if (e->holder) {
         if (same_type(e->holder->cpp_type, holder->cpp_type)) {
             holder->apply(suture_holder_from_holder, storage, e->storage());
@@ -217,18 +222,11 @@ int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_hol
                    holder->apply(suture_holder_from_pointer, storage, *object)) {
             e->holder->apply(suture_holder_release, e->storage(), nullptr);
         } else {
-            PyErr_Format(PyExc_TypeError,
-                         "%s: an object with another deleter cannot be given away as this "
-                         "unique_ptr",
-                         name);
-            return -1;
+            return cannot_give(record, source, other_deleter);
         }
         e->holder->apply(suture_holder_destroy, e->storage(), nullptr);
     } else if (!holder->apply(suture_holder_from_pointer, storage, *object)) {
-        PyErr_Format(PyExc_TypeError,
-                     "%s: an object with another deleter cannot be given away as this unique_ptr",
-                     name);
-        return -1;
+        return cannot_give(record, source, other_deleter);
     }
     // A Python half that its trampoline keeps alive goes on working.
     *state &= ~(uint32_t) state_owned;

@@ -40,8 +40,8 @@ inline instance *instance_new_plain(type_record *record) {
 /// Instance of exactly `record`'s class with `size` bytes of payload. Not registered, not ready.
 instance *instance_new(type_record *record, size_t size, size_t align);
 
-/// Storage that a constructor of `record` may fill, registered under its address; NULL with an
-/// error: not such an instance, or initialised already.
+/// Storage that a constructor of `record` may fill, registered under its address; NULL: not such an
+/// instance, or initialised already, with an error unless a dialect calls that a mismatch.
 void *instance_begin(type_record *record, PyObject *self);
 /// After the constructor returned: makes the holder and marks the instance as ready.
 int instance_complete(type_record *record, PyObject *self, void *object);

@@ -167,8 +167,12 @@ void *instance_begin(type_record *record, PyObject *object) {
         return nullptr;
     }
     if (SUTURE_UNLIKELY(*state & (state_ready | state_relinquished | state_registered))) {
-        PyErr_Format(PyExc_TypeError, "%s.__init__(): the object is initialised already",
-                     record->name);
+        if (!texts_say(record->module,
+                       *state & state_relinquished ? suture_trouble_relinquished
+                                                   : suture_trouble_initialised,
+                       object, record->name))
+            PyErr_Format(PyExc_TypeError, "%s.__init__(): the object is initialised already",
+                         record->name);
         return nullptr;
     }
     if (SUTURE_UNLIKELY(!record->interp->instances.reserve()))

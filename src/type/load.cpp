@@ -10,8 +10,13 @@
 SUTURE_RUNTIME_BEGIN
 
 /// The object is of the right class but cannot be used: says why. Always 0.
-SUTURE_COLD static int unusable(const type_record *record, uint32_t state) {
-    if (state & state_relinquished)
+SUTURE_COLD static int unusable(const type_record *record, instance *self, uint32_t state) {
+    const bool relinquished = (state & state_relinquished) != 0;
+    if (texts_say(record->module,
+                  relinquished ? suture_trouble_relinquished : suture_trouble_uninitialised,
+                  (PyObject *) self, record->name))
+        return 0;
+    if (relinquished)
         PyErr_Format(PyExc_ValueError,
                      "%s: the object was given away to C++ and can no longer be used",
                      record->name);
@@ -22,22 +27,29 @@ SUTURE_COLD static int unusable(const type_record *record, uint32_t state) {
     return 0;
 }
 
-static int load_part(type_record *have, void *at, uint32_t state, const type_record *wanted,
+static int load_part(instance *self, type_record *have, void *at, uint32_t state, const type_record *wanted,
                      void **result) {
     if (!record_is_a(have, wanted))
         return 0;
     if ((state & (state_ready | state_relinquished)) != state_ready)
-        return unusable(have, state);
+        return unusable(have, self, state);
     void *object = state & state_external ? ((external *) at)->object : at;
     return record_upcast(have, object, wanted, result);
 }
 
-/// Says that a constructor refused what it is registered for.
+/// Says, where that is asked for, that a constructor refused what it is registered for. The error
+/// that is set stays.
 SUTURE_COLD static void warn_implicit(const interpreter *interp, const type_record *record,
                                       PyObject *source) {
-    const char *who = interp->flags[suture_flag_implicit_warnings] == 2 ? "nanobind" : "suture";
-    fprintf(stderr, "%s: implicit conversion from type '%.200s' to type '%s' failed!\n", who,
-            Py_TYPE(source)->tp_name, record->name);
+    const int asked = interp->flags[suture_flag_implicit_warnings];
+    if (asked == 1 || (asked == 0 && !record->module->texts))
+        return;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (!texts_say(record->module, suture_trouble_implicit, source, record->name))
+        fprintf(stderr, "suture: implicit conversion from type '%.200s' to type '%s' failed!\n",
+                Py_TYPE(source)->tp_name, record->name);
+    PyErr_Restore(type, value, traceback);
 }
 
 /// Makes a temporary of `record`'s class from `source`; it lives until the call ends.
@@ -72,8 +84,7 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
         }
         PyObject *temporary = PyObject_CallFunctionObjArgs((PyObject *) record->type, source, NULL);
         if (!temporary) {
-            if (SUTURE_UNLIKELY(interp->flags[suture_flag_implicit_warnings] != 0))
-                warn_implicit(interp, record, source);
+            warn_implicit(interp, record, source);
             no_match();
             if (PyErr_Occurred())
                 return 0;
@@ -92,11 +103,11 @@ static int load_implicit(interpreter *interp, type_record *record, PyObject *sou
 /// The `record` object of an instance of whatever bound class.
 static int load_instance(instance *self, const type_record *record, void **result) {
     if (!(self->state & state_many))
-        return load_part(instance_record(self), payload(self), self->state, record, result);
+        return load_part(self, instance_record(self), payload(self), self->state, record, result);
     part_table *table = (part_table *) payload(self);
     for (uint32_t i = 0; i < table->count; ++i) {
         part &p = table->parts[i];
-        int found = load_part(p.record, (char *) self + p.offset, p.state, record, result);
+        int found = load_part(self, p.record, (char *) self + p.offset, p.state, record, result);
         if (found || PyErr_Occurred())
             return found;
     }

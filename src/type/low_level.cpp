@@ -204,6 +204,10 @@ int instance_change(PyObject *object, int change, PyObject *source) {
         instance_end(self);
         return 0;
     }
+    if (change == suture_change_lend) {
+        state = (state & ~(uint32_t) (state_ready | state_owned)) | state_relinquished;
+        return 0;
+    }
     void *from = nullptr;
     const int op = change == suture_change_move ? suture_life_move : suture_life_copy;
     if (change != suture_change_zero) {

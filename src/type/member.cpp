@@ -32,15 +32,42 @@ struct property {
     uint8_t policy;
 };
 
+/// "member(self) -> type": the signature of a data member's getter.
+static PyObject *getter_text(const property *p) {
+    function shape{};
+    shape.interp = p->interp;
+    overload read{};
+    read.result = p->code;
+    if (p->code == suture_code_caster)
+        read.result_caster = p->caster;
+    else
+        read.result_type = p->type;
+    reference result(result_type_text(&shape, &read, true));
+    return result ? PyUnicode_FromFormat("%s(self) -> %U", p->def.name, result.object) : nullptr;
+}
+
+/// The attribute was asked for on something that has no such object. NULL.
+SUTURE_COLD static void *refuse_owner(const property *p, PyObject *self) {
+    if (PyErr_Occurred())
+        return nullptr;
+    if (p->record->module->texts) {
+        reference signature(getter_text(p));
+        const char *text = signature ? PyUnicode_AsUTF8(signature) : nullptr;
+        if (text)
+            texts_say(p->record->module, suture_trouble_member, self, text);
+        return nullptr;
+    }
+    PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner, p->def.name,
+                 p->record->name, Py_TYPE(self)->tp_name);
+    return nullptr;
+}
+
 /// Object that the attribute belongs to.
 SUTURE_HOT_INLINE void *owner_of(property *p, PyObject *self) {
     void *object;
     if (SUTURE_LIKELY(instance_load(p->interp, p->record, self, 0, nullptr, &object)))
         return object;
-    if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s.%s: expected %s, got %.200s", p->owner, p->def.name,
-                     p->record->name, Py_TYPE(self)->tp_name);
-    return nullptr;
+    return refuse_owner(p, self);
 }
 
 /// Value of a scalar member in memory.
@@ -275,19 +302,16 @@ void property_forget(PyGetSetDef *def) {
 static PyObject *member_signatures(const property *p) {
     function shape{};
     shape.interp = p->interp;
-    overload read{};
-    read.result = p->code;
     argument written{};
     written.code = p->code;
     written.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
     if (p->code == suture_code_caster)
-        read.result_caster = written.caster = p->caster;
+        written.caster = p->caster;
     else
-        read.result_type = written.type = p->type;
-    reference get(result_type_text(&shape, &read, true));
+        written.type = p->type;
+    reference get(getter_text(p));
     reference set(argument_type_text(&shape, written, true));
-    reference getter(get ? PyUnicode_FromFormat("def %s(self) -> %U", p->def.name, get.object)
-                         : nullptr);
+    reference getter(get ? PyUnicode_FromFormat("def %U", get.object) : nullptr);
     reference setter(
         set ? PyUnicode_FromFormat("def %s(self, arg: %U, /) -> None", p->def.name, set.object)
             : nullptr);
@@ -371,7 +395,12 @@ int type_member(const suture_module *module, PyObject *scope, const suture_signa
         else if (*c == 'r')
             read_only = true;
         else if (*c == 'g')
-            flags = (uint32_t) (uintptr_t) *words++;
+            flags |= (uint32_t) (uintptr_t) *words++;
+        else if (*c == 'A') { // how the value is taken; it has no name
+            flags |= (uint32_t) (uintptr_t) words[1];
+            words += 3;
+        } else if (*c == 'a')
+            ++words;
         else if (*c == 'P')
             policy = (int) (uintptr_t) *words++;
         else if (*c == 'p')

@@ -58,6 +58,7 @@ struct type_record {
     uint32_t flags;       ///< suture_type_flags and those below
     suture_life life;     ///< NULL: trivial
     const suture_holder *holder;
+    const suture_holder *sharing; ///< finds who owns an object already; NULL: that cannot be known
     type_entry *alias; ///< of its trampoline
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);

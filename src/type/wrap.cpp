@@ -183,16 +183,14 @@ static SUTURE_HOT_INLINE PyObject *wrap_resolved(interpreter *interp, type_recor
     bool owned = policy == suture_policy_take_ownership || policy == suture_policy_automatic ||
                  record->set_self;
     const suture_holder *holder = owned ? record->holder : nullptr;
-    const suture_holder *existing =
-        record->holder && record->holder->kind != suture_holder_unique ? record->holder : nullptr;
-    instance *self = wrap_external(record, object, holder ? holder : existing);
+    instance *self = wrap_external(record, object, holder ? holder : record->sharing);
     if (!self)
         return nullptr;
     external *e = (external *) payload(self);
     if (e->holder) {
         if (e->holder->apply(suture_holder_try_existing, e->storage(), object))
             owned = true;
-        else if (owned)
+        else if (holder)
             e->holder->apply(suture_holder_from_pointer, e->storage(), object);
         else
             e->holder = nullptr;
@@ -231,7 +229,8 @@ int most_derived(interpreter *interp, type_record *&record, void *&object) {
     if (!entry)
         return -1;
     type_record *derived = type_record_for(entry, record->module);
-    if (derived && derived != record && record_is_a(derived, record)) {
+    if (derived && derived != record &&
+        (record_is_a(derived, record) || (record->module->flags & suture_module_any_downcast))) {
         if (SUTURE_UNLIKELY(record->flags & suture_type_hooked))
             whole = derived_object(derived, object, record);
         record = derived;

@@ -30,6 +30,14 @@ template <class T>
 struct shares_from_this<T, std::void_t<decltype(std::declval<T &>().weak_from_this().lock())>>
     : std::true_type {};
 
+/// The smart pointer that shares from a T: std::shared_ptr<T>.
+template <class Base, class T> struct rebound;
+template <template <class> class Pointer, class Base, class T> struct rebound<Pointer<Base>, T> {
+    using type = Pointer<T>;
+};
+template <class T>
+using shared_self_t = typename rebound<decltype(std::declval<T &>().weak_from_this().lock()), T>::type;
+
 /// What a smart pointer type is to the runtime. Specialise it for one that is taken for the wrong
 /// kind, or that has no get(): it is unique if it cannot be copied, shared if others learn of an
 /// owner only from an owner (owner_before), else intrusive.

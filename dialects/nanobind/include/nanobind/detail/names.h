@@ -51,6 +51,33 @@ template <class Name, class T> object getattr(handle o, Name name, T &&otherwise
     return object(suture::cast(std::forward<T>(otherwise)));
 }
 
+/// keep_alive_obj() that raises RuntimeError where the nurse can have no weak reference.
+inline void keep_alive_obj(handle nurse, handle patient) {
+    if (!nurse.is_valid() || !patient.is_valid() ||
+        suture::detail::rt::keep_alive(nurse.ptr(), patient.ptr()) == 0)
+        return;
+    const suture_texts *texts = suture::detail::this_module.texts;
+    if (texts && PyErr_ExceptionMatches(PyExc_TypeError))
+        texts->trouble(suture_trouble_no_weak_reference, nurse.ptr(), nullptr);
+    suture::detail::raise_python_error();
+}
+
+/// Ready, and whether the instance ends its object: not where a holder shares it.
+inline inst_flags inst_state(handle h) {
+    void *pointer;
+    int ready, owned;
+    suture::detail::checked(suture::detail::rt::instance_state(h.ptr(), &pointer, &ready, &owned));
+    return {ready != 0, owned == 1};
+}
+
+/// On unless turned off.
+inline bool implicit_cast_warnings() noexcept {
+    return suture::detail::rt::runtime_flag(suture_flag_implicit_warnings, -1) != 1;
+}
+inline void set_implicit_cast_warnings(bool value) noexcept {
+    suture::set_implicit_cast_warnings(value);
+}
+
 namespace detail {
 using namespace suture::detail;
 

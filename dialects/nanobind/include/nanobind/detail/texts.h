@@ -3,6 +3,8 @@
 // of it.
 #pragma once
 
+#include <cstdio> // fprintf
+
 #include "names.h"
 
 namespace nanobind::detail {
@@ -139,18 +141,99 @@ inline PyObject *call_mismatch(PyObject *function, PyObject *const *args, size_t
     return out.str();
 }
 
+/// "module.Class::member()" of a call on an instance.
+inline PyObject *called_text(PyObject *self, const char *member) {
+    PyObject *type = (PyObject *) Py_TYPE(self);
+    PyObject *module = PyObject_GetAttrString(type, "__module__");
+    PyObject *name = module ? PyObject_GetAttrString(type, "__name__") : nullptr;
+    PyObject *text = name ? PyUnicode_FromFormat("%S.%U::%s()", module, name, member) : nullptr;
+    Py_XDECREF(module);
+    Py_XDECREF(name);
+    return text;
+}
+
+/// nanobind warns of objects that cannot be used, and refuses them as it does other types. Where
+/// warnings are errors, one is reported but not raised.
+inline void trouble(int what, PyObject *object, const char *name) {
+    int warned = 0;
+    switch (what) {
+        case suture_trouble_uninitialised:
+            warned = PyErr_WarnFormat(
+                PyExc_RuntimeWarning, 1,
+                "nanobind: attempted to access an uninitialized instance of type '%s'!\n", name);
+            break;
+        case suture_trouble_relinquished:
+            warned = PyErr_WarnFormat(
+                PyExc_RuntimeWarning, 1,
+                "nanobind: attempted to access a relinquished instance of type '%s'!\n", name);
+            break;
+        case suture_trouble_initialised:
+            warned = PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+                                      "nanobind: attempted to initialize an already-initialized "
+                                      "instance of type '%s'!\n",
+                                      name);
+            break;
+        case suture_trouble_cannot_relinquish:
+            warned = PyErr_WarnFormat(
+                PyExc_RuntimeWarning, 1,
+                "nanobind::detail::nb_relinquish_ownership(): an instance of '%s' cannot be given "
+                "to C++. It must own an object that C++ made, unless the unique pointer has the "
+                "deleter nanobind::deleter.\n",
+                name);
+            break;
+        case suture_trouble_pure_virtual:
+            if (PyObject *call = called_text(object, name)) {
+                PyErr_Format(PyExc_RuntimeError,
+                             "nanobind::detail::get_trampoline('%U'): tried to call a pure virtual "
+                             "function!",
+                             call);
+                Py_DECREF(call);
+            }
+            break;
+        case suture_trouble_no_weak_reference:
+            PyErr_SetString(PyExc_RuntimeError, "nanobind::detail::keep_alive_py(): could not "
+                                                "create a weak reference!");
+            break;
+        case suture_trouble_implicit: {
+            PyObject *type = type_of_value(object);
+            const char *text = type ? PyUnicode_AsUTF8AndSize(type, nullptr) : nullptr;
+            if (text)
+                fprintf(stderr,
+                        "nanobind: implicit conversion from type '%s' to type '%s' failed!\n", text,
+                        name);
+            Py_XDECREF(type);
+            PyErr_Clear();
+            break;
+        }
+        case suture_trouble_member:
+            if (PyObject *type = type_of_value(object)) {
+                PyErr_Format(PyExc_TypeError,
+                             "%.*s(): incompatible function arguments. The following argument types "
+                             "are supported:\n    1. %s\n\nInvoked with types: %U",
+                             (int) strcspn(name, "("), name, name, type);
+                Py_DECREF(type);
+            }
+            break;
+        default: break;
+    }
+    if (warned < 0)
+        PyErr_WriteUnraisable(object);
+}
+
 inline constexpr suture_texts texts = {"nanobind.nb_func",
                                        "nanobind.nb_method",
                                        "__nb_signature__",
                                        suture_text_sole_arg | suture_text_enum_names |
                                            suture_text_bad_cast | suture_text_no_slash,
                                        function_doc,
-                                       call_mismatch};
+                                       call_mismatch,
+                                       trouble};
 
 /// What a module of the dialect is, beside what every module is: a tag of SUTURE_MODULE_AS.
 struct behaviour {};
 constexpr uint32_t module_flag(behaviour) {
-    return suture_module_raw_reference | suture_module_free_text | suture_module_fresh_functions;
+    return suture_module_raw_reference | suture_module_free_text | suture_module_fresh_functions |
+           suture_module_any_downcast;
 }
 
 } // namespace nanobind::detail

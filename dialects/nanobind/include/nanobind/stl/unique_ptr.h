@@ -52,7 +52,8 @@ template <class T> struct type_caster<std::unique_ptr<T, deleter<T>>> {
             return (flags & suture_load_accepts_none) && !(flags & suture_load_no_none);
         make_caster<T> caster;
         if (!caster.from_python(src, flags & ~(uint32_t) suture_load_convert, cleanup) ||
-            !caster.value || suture::detail::rt::instance_set_state(src.ptr(), 0, 0) < 0)
+            !caster.value ||
+            suture::detail::rt::instance_change(src.ptr(), suture_change_lend, nullptr) < 0)
             return false;
         Py_INCREF(src.ptr());
         value = Value(caster.value, deleter<T>(src));
