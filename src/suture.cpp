@@ -53,6 +53,7 @@
 #    include "type/load.cpp"
 #    include "type/low_level.cpp"
 #    include "type/member.cpp"
+#    include "type/metaclass.cpp"
 #    include "type/operators.cpp"
 #    include "type/static_property.cpp"
 #    include "type/trampoline.cpp"

@@ -311,6 +311,10 @@ typedef struct suture_texts {
     /// Says in its own way, by a suture_trouble, what is wrong with `object`, of which `name` is the
     /// class or a part. What it leaves without an error set is refused as a value of another type is.
     void (*trouble)(int what, struct _object *object, const char *name);
+    const char *static_property; ///< "package.name" of the class of static properties
+    /// "package.name" of the metaclass of all its classes, which has Python classes derive from one of
+    /// them, not a final one. NULL: classes have the metaclass `type`.
+    const char *metaclass;
 } suture_texts;
 
 /// What can be wrong with an object of the right class.
@@ -322,6 +326,9 @@ enum suture_trouble {
     suture_trouble_pure_virtual,        ///< its class has no override of the function `name`
     suture_trouble_no_weak_reference,   ///< nothing can be kept alive as long as it
     suture_trouble_implicit,            ///< a class `name` was not made from it: only a warning
+    suture_trouble_final,               ///< it is a class that derives from `name`, which is final
+    suture_trouble_several_bases,       ///< it is a class that derives from several bound ones
+    suture_trouble_unbound_base,        ///< it is a class that derives from none, by its metaclass
     suture_trouble_member               ///< a data member, whose getter `name` is, is of no such object
 };
 

@@ -61,6 +61,28 @@ static int set_module(PyObject *self, PyObject *value, void *) {
     return 0;
 }
 
+/// `__module__` in the dictionary of the class of functions: the text that the class itself has
+/// there, and a descriptor for its instances.
+static PyObject *module_name_get(PyObject *self, PyObject *object, PyObject *) {
+    return object ? get_module(object, nullptr) : Py_NewRef(self);
+}
+static int module_name_set(PyObject *, PyObject *object, PyObject *value) {
+    return set_module(object, value, nullptr);
+}
+
+static bool add_module_name(PyTypeObject *type, const char *full_name) {
+    PyType_Slot slots[] = {{Py_tp_descr_get, (void *) module_name_get},
+                           {Py_tp_descr_set, (void *) module_name_set},
+                           {0, nullptr}};
+    PyType_Spec spec = {"suture.module_name", 0, 0, Py_TPFLAGS_DEFAULT, slots};
+    reference bases(PyTuple_Pack(1, (PyObject *) &PyUnicode_Type));
+    reference text_class(bases ? PyType_FromSpecWithBases(&spec, bases) : nullptr);
+    const Py_ssize_t length = strrchr(full_name, '.') - full_name;
+    reference text(text_class ? PyObject_CallFunction(text_class, "s#", full_name, length)
+                              : nullptr);
+    return text && PyDict_SetItemString(type->tp_dict, "__module__", text) == 0;
+}
+
 static PyObject *get_doc(PyObject *self, void *) { return function_doc((function *) self); }
 static PyObject *get_signature(PyObject *self, void *) {
     return function_signature((function *) self);
@@ -117,7 +139,6 @@ static PyObject *function_get(PyObject *self, PyObject *) { return Py_NewRef(sel
 static PyGetSetDef function_getset[] = {
     {"__name__", get_name, nullptr, nullptr, nullptr},
     {"__qualname__", get_qualname, nullptr, nullptr, nullptr},
-    {"__module__", get_module, set_module, nullptr, nullptr},
     {"__doc__", get_doc, nullptr, nullptr, nullptr},
     {"__signature__", get_signature, nullptr, nullptr, nullptr},
     {"__annotations__", get_annotations, nullptr, nullptr, nullptr},
@@ -164,6 +185,8 @@ PyTypeObject *function_type_create(bool method, const suture_texts *texts) {
         name = method ? texts->method_type : texts->function_type;
     PyType_Spec spec = {name, (int) sizeof(function), 0, flags, slots};
     PyTypeObject *type = (PyTypeObject *) PyType_FromSpec(&spec);
+    if (type && !add_module_name(type, name))
+        Py_CLEAR(type);
     if (type && texts) {
         // What a getset is called by is looked up in the dictionary alone.
         reference signatures(PyDescr_NewGetSet(type, &dialect_getset));
@@ -181,16 +204,10 @@ PyTypeObject *function_type_of(interpreter *interp, const suture_module *module,
     const suture_texts *texts = module->texts;
     if (SUTURE_LIKELY(!texts))
         return method ? interp->method_type : interp->function_type;
-    for (const function_types &known : interp->dialects)
-        if (!strcmp(known.texts->function_type, texts->function_type))
-            return known.types[method];
-    function_types made = {texts, {}};
-    for (int i = 0; i < 2; ++i) {
-        made.types[i] = function_type_create(i != 0, texts);
-        if (!made.types[i])
-            return nullptr;
-    }
-    return interp->dialects.push(made) ? made.types[method] : nullptr;
+    dialect_types *types = dialect_types_of(interp, texts);
+    if (types && !types->functions[method])
+        types->functions[method] = function_type_create(method, texts);
+    return types ? types->functions[method] : nullptr;
 }
 
 bool function_check(PyObject *object) { return Py_TYPE(object)->tp_dealloc == function_dealloc; }

@@ -119,9 +119,12 @@ static void state_release(PyObject *capsule) {
         record_forget(interp->records.data[i]);
     interp->records.free();
     interp->enumerations.free();
-    for (const function_types &dialect : interp->dialects)
-        for (PyTypeObject *type : dialect.types)
+    for (const dialect_types &dialect : interp->dialects) {
+        for (PyTypeObject *type : dialect.functions)
             Py_XDECREF(type);
+        Py_XDECREF(dialect.static_property);
+        Py_XDECREF(dialect.metaclass);
+    }
     interp->dialects.free();
     translators_clear(interp->translators);
     interned_strings_clear(interp->strings);
@@ -129,6 +132,16 @@ static void state_release(PyObject *capsule) {
     interp->entries = nullptr;
     interp->nentries = 0;
     // Classes go with the last collection, and their records with them; the instance map stays.
+}
+
+dialect_types *dialect_types_of(interpreter *interp, const suture_texts *texts) {
+    for (dialect_types &known : interp->dialects)
+        if (known.texts == texts || (texts && known.texts &&
+                                     !strcmp(known.texts->function_type, texts->function_type)))
+            return &known;
+    if (!interp->dialects.push({texts, {}, nullptr, nullptr}))
+        return nullptr;
+    return &interp->dialects.data[interp->dialects.size - 1];
 }
 
 static interpreter *state_create() {

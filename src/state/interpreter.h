@@ -23,10 +23,11 @@ struct keep_item {
 /// are among.
 static constexpr int small_int_low = -5, small_int_count = 262;
 
-/// The classes of a dialect's functions.
-struct function_types {
-    const suture_texts *texts;
-    PyTypeObject *types[2]; ///< of functions, of methods; strong
+/// What stands for Suture's own classes in a dialect, each made on first use; strong references.
+struct dialect_types {
+    const suture_texts *texts;  ///< NULL: Suture itself, whose functions are in the state
+    PyTypeObject *functions[2]; ///< of functions, of methods
+    PyTypeObject *static_property, *metaclass;
 };
 
 /// A binding of an enumeration, in the order in which they were made.
@@ -40,9 +41,7 @@ struct interpreter {
     PyTypeObject *object_type;          ///< base of every bound class
     PyTypeObject *function_type;        ///< functions and static methods
     PyTypeObject *method_type;          ///< methods
-    array<function_types> dialects;     ///< other classes of functions and methods
-    PyTypeObject *static_property_type; ///< made on first use
-    PyTypeObject *static_meta_type;     ///< metaclass of classes with static properties, ditto
+    array<dialect_types> dialects;
     type_entry **entries;               ///< by process-wide index
     size_t nentries;
     array<type_record *> records;
@@ -92,6 +91,9 @@ inline type_entry *type_entry_of(interpreter *interp, suture_type_ref *ref) {
 inline bool texts_ask(const suture_module *module, uint32_t flag) {
     return module && module->texts && (module->texts->flags & flag);
 }
+
+/// The classes of a dialect, until the next call. NULL with MemoryError set.
+dialect_types *dialect_types_of(interpreter *interp, const suture_texts *texts);
 
 /// Lets the dialect of a module say what is wrong (suture_trouble). False: it has none that does.
 inline bool texts_say(const suture_module *module, int what, PyObject *object, const char *name) {

@@ -2,6 +2,7 @@
 // Allocation of instances. The payload lies behind the tp_basicsize of the concrete Python class,
 // so that every bound class has the same tp_basicsize and CPython lets them be combined.
 #include "instance.h"
+#include "metaclass.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -183,6 +184,8 @@ PyObject *instance_alloc_any(PyTypeObject *type) {
     if (!derived) {
         record = type_record_of(type);
     } else {
+        if (SUTURE_UNLIKELY(class_refused(type)))
+            return nullptr;
         array<type_record *> records;
         PyObject *many = nullptr;
         bool ok = bound_bases(type, records);

@@ -6,6 +6,7 @@
 #include "forget.h"
 #include "instance.h"
 #include "instance_dict.h"
+#include "metaclass.h"
 #include "trampoline.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -255,7 +256,9 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
     if (a.doc)
         slot(Py_tp_doc, a.doc);
     unsigned type_flags = Py_TPFLAGS_DEFAULT;
-    if (!(flags & suture_type_final))
+    // The metaclass of a dialect refuses Python classes over a final one itself.
+    const suture_texts *texts = record->module->texts;
+    if (!(flags & suture_type_final) || (texts && texts->metaclass))
         type_flags |= Py_TPFLAGS_BASETYPE;
     int basicsize = (int) sizeof(instance);
     bool gc = (flags & (suture_type_dynamic_attr | suture_type_gc)) || a.traverse;
@@ -317,12 +320,20 @@ static PyObject *make_type(class_attributes &a, const suture_type_desc *desc, ui
     }
     slots[n] = {0, nullptr};
     PyType_Spec spec = {full_name, basicsize, 0, type_flags, slots};
+    PyTypeObject *metaclass = (PyTypeObject *) a.metaclass;
+    if (!metaclass && texts && texts->metaclass &&
+        !(metaclass = metaclass_of(record->interp, texts)))
+        return nullptr;
 #if PY_VERSION_HEX >= 0x030C0000
-    return PyType_FromMetaclass((PyTypeObject *) a.metaclass, nullptr, &spec, bases);
+    return PyType_FromMetaclass(metaclass, nullptr, &spec, bases);
 #else
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); ++i) { // as CPython does from 3.12 on
+        PyTypeObject *its = Py_TYPE(PyTuple_GET_ITEM(bases, i));
+        if (!metaclass || PyType_IsSubtype(its, metaclass))
+            metaclass = its;
+    }
     PyObject *type = PyType_FromSpecWithBases(&spec, bases);
-    if (type && a.metaclass && a.metaclass != (PyObject *) &PyType_Type) {
-        PyTypeObject *metaclass = (PyTypeObject *) a.metaclass;
+    if (type && metaclass != &PyType_Type) {
         if (metaclass->tp_basicsize != PyType_Type.tp_basicsize) {
             Py_DECREF(type);
             PyErr_SetString(PyExc_ImportError,

@@ -1,138 +1,168 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Static properties: a descriptor that calls its getter with the class, and the metaclass that
-// lets `Cls.x = value` reach the setter. Classes without one keep the metaclass `type`.
+// Static properties. `Cls.x` is the descriptor's __get__; `Cls.x = value` needs a metaclass, which a
+// class gets with its first static property: see metaclass.cpp.
+#include "static_property.h"
+
 #include "../function/define.h"
 #include "create.h"
+#include "metaclass.h"
 
 SUTURE_RUNTIME_BEGIN
 
+/// What is needed at hand; it lies behind the fields of a `property`, which have the same.
 struct static_property {
-    PyObject_HEAD PyObject *get, *set;
+    PyObject *get, *set;
     PyObject *doc; ///< str, or NULL
 };
 
+static static_property *fields_of(PyObject *self) {
+    return (static_property *) ((char *) self + align_up((size_t) PyProperty_Type.tp_basicsize,
+                                                         alignof(static_property)));
+}
+
 static PyObject *static_get(PyObject *self, PyObject *object, PyObject *type) {
-    static_property *p = (static_property *) self;
-    if (!p->get) {
+    PyObject *get = fields_of(self)->get;
+    if (!get) {
         PyErr_SetString(PyExc_AttributeError, "the static property cannot be read");
         return nullptr;
     }
-    return PyObject_CallFunctionObjArgs(p->get, type ? type : (PyObject *) Py_TYPE(object), NULL);
+    return PyObject_CallFunctionObjArgs(get, type ? type : (PyObject *) Py_TYPE(object), NULL);
 }
 
-static int static_assign(static_property *p, PyObject *type, PyObject *value) {
-    if (!p->set || !value) {
+int static_property_assign(PyObject *property, PyObject *type, PyObject *value) {
+    PyObject *set = fields_of(property)->set;
+    if (!set || !value) {
         PyErr_SetString(PyExc_AttributeError, value ? "the static property is read-only"
                                                     : "the static property cannot be deleted");
         return -1;
     }
-    reference result(PyObject_CallFunctionObjArgs(p->set, type, value, NULL));
+    reference result(PyObject_CallFunctionObjArgs(set, type, value, NULL));
     return result ? 0 : -1;
 }
 
 static int static_set(PyObject *self, PyObject *object, PyObject *value) {
-    return static_assign((static_property *) self, (PyObject *) Py_TYPE(object), value);
+    return static_property_assign(self, (PyObject *) Py_TYPE(object), value);
 }
 
 static void static_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
+    static_property *p = fields_of(self);
     PyObject_GC_UnTrack(self);
-    Py_CLEAR(((static_property *) self)->get);
-    Py_CLEAR(((static_property *) self)->set);
-    Py_CLEAR(((static_property *) self)->doc);
-    PyObject_GC_Del(self);
+    Py_CLEAR(p->get);
+    Py_CLEAR(p->set);
+    Py_CLEAR(p->doc);
+    PyObject_GC_Track(self); // as the base's own end expects it
+    PyProperty_Type.tp_dealloc(self);
     Py_DECREF(type);
 }
 
 static int static_traverse(PyObject *self, visitproc visit, void *arg) {
-    Py_VISIT(((static_property *) self)->get);
-    Py_VISIT(((static_property *) self)->set);
+    Py_VISIT(fields_of(self)->get);
+    Py_VISIT(fields_of(self)->set);
     Py_VISIT(Py_TYPE(self));
-    return 0;
+    return PyProperty_Type.tp_traverse(self, visit, arg);
 }
 
 static PyObject *static_doc(PyObject *self, void *) {
-    PyObject *doc = ((static_property *) self)->doc;
-    if (!doc)
-        Py_RETURN_NONE;
-    return Py_NewRef(doc);
+    PyObject *doc = fields_of(self)->doc;
+    return Py_NewRef(doc ? doc : Py_None);
 }
-// Under the names that they have in a `property`.
-static PyMemberDef static_members[] = {
-    {"fget", T_OBJECT, offsetof(static_property, get), READONLY, nullptr},
-    {"fset", T_OBJECT, offsetof(static_property, set), READONLY, nullptr},
-    {nullptr, 0, 0, 0, nullptr}};
-static PyGetSetDef static_getset[] = {{"__doc__", static_doc, nullptr, nullptr, nullptr},
+
+/// Called by the constructor of `property`, for which the first documentation counts.
+static int static_set_doc(PyObject *self, PyObject *value, void *) {
+    static_property *p = fields_of(self);
+    if (value && value != Py_None && !p->doc)
+        p->doc = Py_NewRef(value);
+    return 0;
+}
+
+static PyGetSetDef static_getset[] = {{"__doc__", static_doc, static_set_doc, nullptr, nullptr},
                                       {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
-/// `Cls.x = value` for a class with static properties.
-static int meta_setattro(PyObject *type, PyObject *name, PyObject *value) {
-    PyObject *found = _PyType_Lookup((PyTypeObject *) type, name); // REF: borrowed
-    if (found && Py_TYPE(found)->tp_descr_get == static_get &&
-        !(value && Py_TYPE(value)->tp_descr_get == static_get))
-        return static_assign((static_property *) found, type, value);
-    return PyType_Type.tp_setattro(type, name, value);
+/// Shows getter and setter under the names that they have in a `property`, which pydoc and others
+/// know.
+static int fill_property(PyObject *self) {
+    const static_property *p = fields_of(self);
+    reference args(PyTuple_Pack(4, p->get ? p->get : Py_None, p->set ? p->set : Py_None, Py_None,
+                                p->doc ? p->doc : Py_None));
+    return args ? PyProperty_Type.tp_init(self, args, nullptr) : -1;
 }
 
-static bool make_types(interpreter *interp) {
-    if (interp->static_meta_type)
-        return true;
-    PyType_Slot property_slots[] = {{Py_tp_dealloc, (void *) static_dealloc},
-                                    {Py_tp_traverse, (void *) static_traverse},
-                                    {Py_tp_descr_get, (void *) static_get},
-                                    {Py_tp_descr_set, (void *) static_set},
-                                    {Py_tp_getset, (void *) static_getset},
-                                    {Py_tp_members, (void *) static_members},
-                                    {0, nullptr}};
-    PyType_Spec property_spec = {"suture.static_property", (int) sizeof(static_property), 0,
-                                 Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, property_slots};
-    interp->static_property_type = (PyTypeObject *) PyType_FromSpec(&property_spec);
-    if (!interp->static_property_type)
-        return false;
-    PyType_Slot meta_slots[] = {{Py_tp_setattro, (void *) meta_setattro}, {0, nullptr}};
-    PyType_Spec meta_spec = {"suture.type_with_static_properties", 0, 0,
-                             Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, meta_slots};
-    reference bases(PyTuple_Pack(1, (PyObject *) &PyType_Type));
-    interp->static_meta_type =
-        bases ? (PyTypeObject *) PyType_FromSpecWithBases(&meta_spec, bases) : nullptr;
-    return interp->static_meta_type != nullptr;
+bool static_property_check(const PyObject *object) {
+    return Py_TYPE(object)->tp_descr_get == static_get;
+}
+
+static PyTypeObject *property_type(interpreter *interp, const suture_texts *texts) {
+    dialect_types *types = dialect_types_of(interp, texts);
+    if (!types || types->static_property)
+        return types ? types->static_property : nullptr;
+    PyType_Slot slots[] = {{Py_tp_dealloc, (void *) static_dealloc},
+                           {Py_tp_traverse, (void *) static_traverse},
+                           {Py_tp_descr_get, (void *) static_get},
+                           {Py_tp_descr_set, (void *) static_set},
+                           {Py_tp_getset, (void *) static_getset},
+                           {0, nullptr}};
+    const int size = (int) align_up((size_t) PyProperty_Type.tp_basicsize, alignof(static_property));
+    PyType_Spec spec = {texts ? texts->static_property : "suture.static_property",
+                        size + (int) sizeof(static_property), 0,
+                        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
+    reference bases(PyTuple_Pack(1, (PyObject *) &PyProperty_Type));
+    if (bases)
+        types->static_property = (PyTypeObject *) PyType_FromSpecWithBases(&spec, bases);
+    return types->static_property;
+}
+
+/// Gives a class and those that derive from it a metaclass that knows static properties. -1 with an
+/// error.
+static int adopt_metaclass(PyTypeObject *type, PyTypeObject *metaclass) {
+    if (metaclass_has_static_properties(Py_TYPE(type)))
+        return 0;
+    if (!Py_IS_TYPE((PyObject *) type, &PyType_Type))
+        return 1;
+    // REF: a heap type counts its instances' references to it.
+    Py_INCREF(metaclass);
+    Py_SET_TYPE((PyObject *) type, metaclass);
+    PyType_Modified(type);
+    reference derived(PyObject_CallMethod((PyObject *) type, "__subclasses__", nullptr));
+    if (!derived)
+        return -1;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(derived.object); ++i)
+        if (adopt_metaclass((PyTypeObject *) PyList_GET_ITEM(derived.object, i), metaclass) < 0)
+            return -1;
+    return 0;
 }
 
 int static_property_add(interpreter *interp, PyObject *scope, function *f, bool setter,
                         const char *doc) {
-    if (!make_types(interp))
+    const suture_texts *texts = f->first->module->texts;
+    PyTypeObject *type = property_type(interp, texts);
+    PyTypeObject *metaclass = type ? metaclass_of(interp, texts) : nullptr;
+    if (!metaclass)
         return -1;
     PyObject *existing = scope_get(scope, f->name);
-    static_property *p = nullptr;
-    if (existing && Py_TYPE(existing) == interp->static_property_type)
-        p = (static_property *) existing;
-    reference made;
-    if (!p) {
-        p = PyObject_GC_New(static_property, interp->static_property_type);
-        if (!p)
+    reference self(existing && static_property_check(existing) ? Py_NewRef(existing) : nullptr);
+    const bool fresh = !self;
+    if (fresh) {
+        self.reset(type->tp_alloc(type, 0));
+        if (!self)
             return -1;
-        p->get = p->set = nullptr;
-        p->doc = doc ? PyUnicode_FromString(doc) : nullptr;
-        made.reset((PyObject *) p);
-        PyObject_GC_Track((PyObject *) p);
+        if (doc && !(fields_of(self)->doc = PyUnicode_FromString(doc)))
+            return -1;
     }
     Py_INCREF(f);
     if (setter)
-        Py_XSETREF(p->set, (PyObject *) f);
+        Py_XSETREF(fields_of(self)->set, (PyObject *) f);
     else
-        Py_XSETREF(p->get, (PyObject *) f);
-    if (Py_TYPE(scope) == &PyType_Type) {
-        // REF: a heap type counts its instances' references to it.
-        Py_INCREF(interp->static_meta_type);
-        Py_SET_TYPE(scope, interp->static_meta_type);
-        PyType_Modified((PyTypeObject *) scope);
-    } else if (!PyType_IsSubtype(Py_TYPE(scope), interp->static_meta_type) &&
-               Py_TYPE(scope)->tp_setattro == PyType_Type.tp_setattro) {
+        Py_XSETREF(fields_of(self)->get, (PyObject *) f);
+    if (fill_property(self) < 0)
+        return -1;
+    const int refused = adopt_metaclass((PyTypeObject *) scope, metaclass);
+    if (refused > 0)
         binding_error(scope, PyUnicode_AsUTF8(f->name),
                       "a class with a metaclass of its own cannot have static properties");
+    if (refused)
         return -1;
-    }
-    return made ? scope_set(scope, f->name, made, false) : 0;
+    return fresh ? scope_set(scope, f->name, self, false) : 0;
 }
 
 SUTURE_RUNTIME_END

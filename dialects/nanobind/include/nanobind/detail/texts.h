@@ -205,6 +205,15 @@ inline void trouble(int what, PyObject *object, const char *name) {
             PyErr_Clear();
             break;
         }
+        case suture_trouble_final:
+            PyErr_Format(PyExc_TypeError, "The type '%s' prohibits subclassing!", name);
+            break;
+        case suture_trouble_several_bases:
+            PyErr_Format(PyExc_TypeError, "'%s' cannot have multiple nanobind bases!", name);
+            break;
+        case suture_trouble_unbound_base:
+            PyErr_Format(PyExc_TypeError, "'%s' requires a nanobind base type!", name);
+            break;
         case suture_trouble_member:
             if (PyObject *type = type_of_value(object)) {
                 PyErr_Format(PyExc_TypeError,
@@ -227,7 +236,9 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
                                            suture_text_bad_cast | suture_text_no_slash,
                                        function_doc,
                                        call_mismatch,
-                                       trouble};
+                                       trouble,
+                                       "nanobind.nb_static_property",
+                                       "nanobind.nb_type"};
 
 /// What a module of the dialect is, beside what every module is: a tag of SUTURE_MODULE_AS.
 struct behaviour {};
