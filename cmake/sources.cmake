@@ -49,6 +49,7 @@ set(SUTURE_SOURCES
   type/load.cpp
   type/low_level.cpp
   type/member.cpp
+  type/metaclass.cpp
   type/operators.cpp
   type/static_property.cpp
   type/trampoline.cpp

@@ -174,7 +174,8 @@ static inline bool ticks_to_parts(const time_ticks &ticks, const time_unit &unit
     }
     bool inexact = false;
     if (ticks.floating || num > UINT64_MAX / den || den > UINT64_MAX / million) {
-        double all = std::floor((negative ? -seconds : seconds) * 1e6 + 0.5);
+        // What is finer is cut off, but not what is missing by the rounding of the product.
+        double all = std::floor((negative ? -seconds : seconds) * 1e6 * (1 + 0x1p-50));
         t->seconds = (uint64_t) (all / 1e6);
         t->microseconds = (uint32_t) (all - (double) t->seconds * 1e6);
     } else {
@@ -208,10 +209,11 @@ static inline int64_t floor_seconds(const time_parts &t, int *microseconds) noex
 
 // --- conversions ---------------------------------------------------------------------------------
 
-SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit,
+SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit, uint32_t flags,
                                time_ticks *ticks) noexcept {
     if (PyFloat_Check(source))
-        return ticks_from_real(PyFloat_AsDouble(source) * (double) unit.den / (double) unit.num,
+        return (flags & suture_load_convert) &&
+               ticks_from_real(PyFloat_AsDouble(source) * (double) unit.den / (double) unit.num,
                                unit, ticks);
     if (!datetime_ready())
         return no_match();

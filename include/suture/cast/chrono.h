@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// std::chrono: a duration is a timedelta (or float seconds as an argument), a time of the system
+// std::chrono: a duration is a timedelta (or, by conversion, float seconds), a time of the system
 // clock a datetime in local time, a time of another clock the timedelta since its epoch. Python
 // counts microseconds: what is finer is cut off on the way there.
 #pragma once
@@ -37,10 +37,10 @@ constexpr time_unit unit_of{(int64_t) Duration::period::num, (int64_t) Duration:
 template <class Rep, class Period> struct type_caster<std::chrono::duration<Rep, Period>> {
     using duration = std::chrono::duration<Rep, Period>;
     SUTURE_TYPE_CASTER(duration, io_name("datetime.timedelta | float", "datetime.timedelta"))
-    bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
+    bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
         time_ticks ticks;
         Rep rep;
-        if (!duration_load(src.ptr(), unit_of<duration>, &ticks) || !ticks_fit<Rep>(ticks, rep))
+        if (!duration_load(src.ptr(), unit_of<duration>, flags, &ticks) || !ticks_fit<Rep>(ticks, rep))
             return false;
         value = duration(rep);
         return true;
@@ -58,11 +58,11 @@ struct type_caster<std::chrono::time_point<Clock, Duration>> {
         time, const_name<is_system>(io_name("datetime.datetime | datetime.date | datetime.time",
                                             "datetime.datetime"),
                                     io_name("datetime.timedelta | float", "datetime.timedelta")))
-    bool from_python(handle src, uint32_t, cleanup_list *) noexcept {
+    bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
         time_ticks ticks;
         typename Duration::rep rep;
         bool ok = is_system ? datetime_load(src.ptr(), unit_of<Duration>, &ticks)
-                            : duration_load(src.ptr(), unit_of<Duration>, &ticks);
+                            : duration_load(src.ptr(), unit_of<Duration>, flags, &ticks);
         if (!ok || !ticks_fit<typename Duration::rep>(ticks, rep))
             return false;
         value = time(Duration(rep));

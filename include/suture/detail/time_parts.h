@@ -20,7 +20,8 @@ struct time_ticks {
 
 /// Count of a timedelta, or of a float of seconds. False without an error: it is neither, or out
 /// of range. Integers are rounded towards zero.
-SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit, time_ticks *ticks) noexcept;
+SUTURE_GLUE bool duration_load(PyObject *source, const time_unit &unit, uint32_t flags,
+                               time_ticks *ticks) noexcept;
 /// timedelta. OverflowError or ValueError if it cannot hold the count.
 SUTURE_GLUE PyObject *duration_store(const time_ticks &ticks, const time_unit &unit) noexcept;
 
