@@ -121,14 +121,29 @@ static PyObject *code_type_text(const function *f, int code, const type_entry *t
     }
 }
 
+/// Whether an argument takes None where its type text does not say so of itself.
+static bool takes_none(const argument &a) {
+    if (a.code == suture_code_object)
+        return false;
+    if (a.code == suture_code_caster)
+        return (a.arg_flags & suture_arg_none) || a.default_value == Py_None;
+    return (a.load_flags & suture_load_accepts_none) != 0;
+}
+
 PyObject *argument_type_text(const function *f, const argument &a, bool source) {
     reference text(code_type_text(f, a.code, a.type, a.caster, false, source));
-    if (!text)
+    if (!text || !takes_none(a))
+        return text.release();
+    // "None" comes last, once.
+    const Py_ssize_t n = PyUnicode_GET_LENGTH(text.object);
+    reference first(PyUnicode_FromString("None | ")), last(PyUnicode_FromString(" | None"));
+    if (!first || !last)
         return nullptr;
-    if ((a.load_flags & suture_load_accepts_none) && a.code != suture_code_caster &&
-        a.code != suture_code_object)
-        return PyUnicode_FromFormat("%U | None", text.object);
-    return text.release();
+    if (PyUnicode_Tailmatch(text, last, 0, n, 1) > 0)
+        return text.release();
+    if (PyUnicode_Tailmatch(text, first, 0, n, -1) > 0)
+        text.reset(PyUnicode_Substring(text, 7, n));
+    return text ? PyUnicode_Concat(text, last) : nullptr;
 }
 
 PyObject *result_type_text(const function *f, const overload *o, bool source) {

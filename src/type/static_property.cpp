@@ -68,11 +68,10 @@ static PyObject *static_doc(PyObject *self, void *) {
     return Py_NewRef(doc ? doc : Py_None);
 }
 
-/// Called by the constructor of `property`, for which the first documentation counts.
 static int static_set_doc(PyObject *self, PyObject *value, void *) {
     static_property *p = fields_of(self);
-    if (value && value != Py_None && !p->doc)
-        p->doc = Py_NewRef(value);
+    Py_XINCREF(value);
+    Py_XSETREF(p->doc, value);
     return 0;
 }
 
@@ -80,12 +79,16 @@ static PyGetSetDef static_getset[] = {{"__doc__", static_doc, static_set_doc, nu
                                       {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 /// Shows getter and setter under the names that they have in a `property`, which pydoc and others
-/// know.
+/// know. Its constructor would take the getter's documentation, and sets it from CPython 3.12 on.
 static int fill_property(PyObject *self) {
-    const static_property *p = fields_of(self);
-    reference args(PyTuple_Pack(4, p->get ? p->get : Py_None, p->set ? p->set : Py_None, Py_None,
-                                p->doc ? p->doc : Py_None));
-    return args ? PyProperty_Type.tp_init(self, args, nullptr) : -1;
+    static_property *p = fields_of(self);
+    reference doc(p->doc ? Py_NewRef(p->doc) : nullptr), none(PyUnicode_FromString(""));
+    reference args(none ? PyTuple_Pack(4, p->get ? p->get : Py_None, p->set ? p->set : Py_None,
+                                       Py_None, none.object)
+                        : nullptr);
+    const int status = args ? PyProperty_Type.tp_init(self, args, nullptr) : -1;
+    Py_XSETREF(p->doc, doc.release());
+    return status;
 }
 
 bool static_property_check(const PyObject *object) {

@@ -23,7 +23,7 @@ template <class A, class B> struct type_caster<std::pair<A, B>> {
             !load_item<A>(m_first, items, 0, flags, cleanup) ||
             !load_item<B>(m_second, items, 1, flags, cleanup))
             return false;
-        if (borrows_v<A> || borrows_v<B>)
+        if (made_later_v<A> || made_later_v<B>)
             items.keep(cleanup);
         return true;
     }

@@ -23,7 +23,7 @@ template <class... Ts> struct type_caster<std::tuple<Ts...>> {
         if (!sequence_hold(src.ptr(), items) || items.size != sizeof...(Ts) ||
             !load(items, flags, cleanup, indices()))
             return false;
-        if ((borrows_v<Ts> || ...))
+        if ((made_later_v<Ts> || ...))
             items.keep(cleanup);
         return true;
     }

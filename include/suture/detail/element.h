@@ -37,6 +37,12 @@ constexpr bool borrows_v =
     is_instance_v<E> ? is_indirect_v<E>
                      : std::is_pointer_v<E> || caster_traits<make_caster<E>>::borrows;
 
+/// Whether a caster of E may still need the Python object when it is asked for its value: those of
+/// pairs and tuples, which make it then, and of bound classes, which copy it then.
+template <class E>
+constexpr bool made_later_v =
+    scalar_code<std::remove_cv_t<std::remove_reference_t<E>>>() == suture_code_void;
+
 /// Whether it points into the caster.
 template <class E>
 constexpr bool owns_storage_v = !is_instance_v<E> && caster_traits<make_caster<E>>::owns_storage;

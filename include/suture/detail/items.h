@@ -22,8 +22,9 @@ struct held_items {
 
     /// Hands `holder` to the call, for conversions whose result refers to the items.
     void keep(cleanup_list *cleanup) noexcept {
-        if (holder && cleanup)
-            cleanup->append(holder);
+        if (!holder || !cleanup)
+            return;
+        cleanup->append(holder);
         holder = nullptr;
     }
 };
