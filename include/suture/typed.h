@@ -36,6 +36,10 @@ template <class R, class... A> struct typed_argument<R(A...)> {
     }
 };
 
+template <class R> struct typed_argument<R(...)> {
+    static constexpr auto name() { return const_name("..., ") + typed_argument<R>::name(); }
+};
+
 template <class T, class... Args> constexpr auto typed_name() {
     if constexpr (std::is_same_v<T, handle> || std::is_same_v<T, object>)
         return union_name(typed_argument<Args>::name()...);

@@ -462,7 +462,7 @@ static int add_to_scope(interpreter *interp, PyObject *scope, function *f, const
     int placed = operator_add(record, name, f);
     if (placed < 0 || scope_set(scope, f->name, (PyObject *) f, !placed) < 0)
         return -1;
-    if (!strcmp(name, "__eq__")) {
+    if (!strcmp(name, "__eq__") && !(record->module->flags & suture_module_keeps_hash)) {
         // As for a Python class: equality without a hash makes instances unhashable.
         reference hash(PyUnicode_InternFromString("__hash__"));
         if (hash && !scope_get(scope, hash))

@@ -121,28 +121,45 @@ static PyObject *code_type_text(const function *f, int code, const type_entry *t
     }
 }
 
+/// Whether the binding says of an argument that it takes None.
+static bool asks_for_none(const argument &a) {
+    return (a.arg_flags & suture_arg_none) || a.default_value == Py_None;
+}
+
 /// Whether an argument takes None where its type text does not say so of itself.
 static bool takes_none(const argument &a) {
     if (a.code == suture_code_object)
         return false;
     if (a.code == suture_code_caster)
-        return (a.arg_flags & suture_arg_none) || a.default_value == Py_None;
+        return asks_for_none(a);
     return (a.load_flags & suture_load_accepts_none) != 0;
+}
+
+/// The type "None | T" without the first None; other texts stay.
+static PyObject *without_none(PyObject *text) {
+    const Py_ssize_t n = PyUnicode_GET_LENGTH(text);
+    reference first(PyUnicode_FromString("None | "));
+    if (!first)
+        return nullptr;
+    return PyUnicode_Tailmatch(text, first, 0, n, -1) > 0 ? PyUnicode_Substring(text, 7, n)
+                                                          : Py_NewRef(text);
 }
 
 PyObject *argument_type_text(const function *f, const argument &a, bool source) {
     reference text(code_type_text(f, a.code, a.type, a.caster, false, source));
-    if (!text || !takes_none(a))
-        return text.release();
-    // "None" comes last, once.
-    const Py_ssize_t n = PyUnicode_GET_LENGTH(text.object);
-    reference first(PyUnicode_FromString("None | ")), last(PyUnicode_FromString(" | None"));
-    if (!first || !last)
+    if (!text)
         return nullptr;
-    if (PyUnicode_Tailmatch(text, last, 0, n, 1) > 0)
-        return text.release();
-    if (PyUnicode_Tailmatch(text, first, 0, n, -1) > 0)
-        text.reset(PyUnicode_Substring(text, 7, n));
+    const bool asked = f->first && texts_ask(f->first->module, suture_text_asked_none);
+    bool none = asked && a.code >= suture_code_caster ? asks_for_none(a) : takes_none(a);
+    if (asked && a.code == suture_code_caster && !strcmp(a.caster->name, "None"))
+        none = true; // nothing but None asks for it by its type
+    if (!none)
+        return asked ? without_none(text) : text.release();
+    // "None" comes last, once.
+    reference last(PyUnicode_FromString(" | None"));
+    if (!last || PyUnicode_Tailmatch(text, last, 0, PyUnicode_GET_LENGTH(text.object), 1) > 0)
+        return last ? text.release() : nullptr;
+    text.reset(without_none(text));
     return text ? PyUnicode_Concat(text, last) : nullptr;
 }
 
@@ -175,10 +192,7 @@ PyObject *argument_display_name(const function *f, const overload *o, unsigned i
         return PyUnicode_FromString("kwargs");
     unsigned position = method ? i - 1 : i;
     if (texts_ask(o->module, suture_text_sole_arg)) {
-        unsigned parameters = 0;
-        for (unsigned k = method ? 1 : 0; k < o->nargs; ++k)
-            parameters += !is_variadic(o->arguments[k]);
-        if (parameters == 1)
+        if (o->nargs == (method ? 2u : 1u))
             return PyUnicode_FromString("arg");
     }
     return PyUnicode_FromFormat("arg%u", position);
@@ -264,6 +278,9 @@ PyObject *overload_bound_text(const function *f, const overload *o, PyObject *de
     reference result(joined ? result_type_text(f, o, defaults != nullptr) : nullptr);
     if (!result)
         return nullptr;
+    if ((f->flags & (function_is_getter | function_is_setter)) &&
+        texts_ask(o->module, suture_text_unnamed_accessors))
+        return PyUnicode_FromFormat("(%U) -> %U", joined.object, result.object);
     return PyUnicode_FromFormat("%U(%U) -> %U", f->name, joined.object, result.object);
 }
 

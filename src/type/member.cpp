@@ -301,9 +301,13 @@ void property_forget(PyGetSetDef *def) {
 /// The signatures of a data member: what it would have as a pair of functions.
 static PyObject *member_signatures(const property *p) {
     function shape{};
+    overload texts{}; // tells the module
+    texts.module = p->module;
     shape.interp = p->interp;
+    shape.first = &texts;
     argument written{};
     written.code = p->code;
+    written.arg_flags = p->accepts_none ? suture_arg_none : 0;
     written.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
     if (p->code == suture_code_caster)
         written.caster = p->caster;

@@ -80,14 +80,16 @@ static PyGetSetDef static_getset[] = {{"__doc__", static_doc, static_set_doc, nu
 
 /// Shows getter and setter under the names that they have in a `property`, which pydoc and others
 /// know. Its constructor would take the getter's documentation, and sets it from CPython 3.12 on.
-static int fill_property(PyObject *self) {
+static int fill_property(PyObject *self, bool getters_doc) {
     static_property *p = fields_of(self);
-    reference doc(p->doc ? Py_NewRef(p->doc) : nullptr), none(PyUnicode_FromString(""));
+    reference doc(p->doc ? Py_NewRef(p->doc) : nullptr);
+    reference none(getters_doc && !doc ? Py_NewRef(Py_None) : PyUnicode_FromString(""));
     reference args(none ? PyTuple_Pack(4, p->get ? p->get : Py_None, p->set ? p->set : Py_None,
                                        Py_None, none.object)
                         : nullptr);
     const int status = args ? PyProperty_Type.tp_init(self, args, nullptr) : -1;
-    Py_XSETREF(p->doc, doc.release());
+    if (doc || !getters_doc)
+        Py_XSETREF(p->doc, doc.release());
     return status;
 }
 
@@ -152,12 +154,13 @@ int static_property_add(interpreter *interp, PyObject *scope, function *f, bool 
         if (doc && !(fields_of(self)->doc = PyUnicode_FromString(doc)))
             return -1;
     }
+    f->flags |= setter ? function_is_setter : function_is_getter;
     Py_INCREF(f);
     if (setter)
         Py_XSETREF(fields_of(self)->set, (PyObject *) f);
     else
         Py_XSETREF(fields_of(self)->get, (PyObject *) f);
-    if (fill_property(self) < 0)
+    if (fill_property(self, texts_ask(f->first->module, suture_text_unnamed_accessors)) < 0)
         return -1;
     const int refused = adopt_metaclass((PyTypeObject *) scope, metaclass);
     if (refused > 0)

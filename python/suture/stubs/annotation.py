@@ -70,9 +70,11 @@ def is_module(name: str) -> bool:
 
 
 def module_part(name: str) -> str:
-    """Return the module of a dotted name: the longest part that can be imported."""
+    """Return the module of a dotted name: the longest part that can be imported, else all but the last."""
     parts = name.split(".")
     known = parts[0]
+    if not is_module(known):
+        return name.rpartition(".")[0]
     for i in range(2, len(parts)):
         longer = ".".join(parts[:i])
         if not is_module(longer):

@@ -3,8 +3,11 @@
 
 import re
 
-#: An array with its constraints; they hold no brackets.
-ARRAY = re.compile(r"(?<![\w.])([^\W\d][\w.]*)\[((?:dtype|shape|order|device|writable)=[^\]]*)?\]")
+#: An array with its constraints, which hold no brackets, or one without.
+ARRAY = re.compile(
+    r"(?<![\w.])(?:([^\W\d][\w.]*)\[((?:dtype|shape|order|device|writable)=[^\]]*)?\]"
+    r"|((?:numpy\.)?ndarray)(?![\w.\[]))"
+)
 
 #: Public names of classes that arrays say they are of.
 PUBLIC = {
@@ -20,7 +23,7 @@ def rewrite(text: str) -> str:
 
 
 def _array(found: "re.Match[str]") -> str:
-    name, constraints = found[1], found[2] or ""
+    name, constraints = found[1] or found[3], found[2] or ""
     dtype = re.match(r"dtype=(\w+)(?:, )?", constraints)
     if name in ("ndarray", "numpy.ndarray"):
         name = "numpy.typing.NDArray"

@@ -53,7 +53,7 @@ def is_name(text: str) -> bool:
 
 def parse(text: str) -> "Optional[Head]":
     """Return the parts of a head, or None if the text is none."""
-    found = re.match(r"((?:.*\n)*?\s*)def\s*([^\W\d]\w*)?\s*", text)
+    found = re.match(r"((?:.*\n)*?\s*)def\s*([^\W\d]\w*|<anonymous>)?\s*", text)
     if found is None:
         return None
     head = Head(found[2] or "", before=found[1])

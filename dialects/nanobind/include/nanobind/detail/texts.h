@@ -233,7 +233,8 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
                                        "nanobind.nb_method",
                                        "__nb_signature__",
                                        suture_text_sole_arg | suture_text_enum_names |
-                                           suture_text_bad_cast | suture_text_no_slash,
+                                           suture_text_bad_cast | suture_text_no_slash |
+                                           suture_text_unnamed_accessors | suture_text_asked_none,
                                        function_doc,
                                        call_mismatch,
                                        trouble,
@@ -244,7 +245,7 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
 struct behaviour {};
 constexpr uint32_t module_flag(behaviour) {
     return suture_module_raw_reference | suture_module_free_text | suture_module_fresh_functions |
-           suture_module_any_downcast;
+           suture_module_any_downcast | suture_module_keeps_hash;
 }
 
 } // namespace nanobind::detail

@@ -4,3 +4,11 @@
 
 #include "../../../../../include/suture/cast/filesystem.h"
 #include "../nanobind.h"
+
+namespace nanobind::detail {
+/// The conversion is Suture's, its type text nanobind's.
+template <> struct type_caster<std::filesystem::path> : suture::detail::type_caster<std::filesystem::path> {
+    static constexpr auto Name =
+        suture::detail::io_name("str | os.PathLike", "pathlib.Path");
+};
+} // namespace nanobind::detail
