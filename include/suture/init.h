@@ -22,8 +22,11 @@ template <class T, class R> SUTURE_INLINE void adopt(suture_slot *slots, R &&mad
     } else {
         using Element = std::remove_cv_t<typename Plain::element_type>;
         Plain owner(std::forward<R>(made));
-        checked(rt::instance_adopt(self, &type_ref<Element>, (void *) owner.get(),
-                                   &holder_table<Plain>, &owner));
+        const int status = rt::instance_adopt(self, &type_ref<Element>, (void *) owner.get(),
+                                              &holder_table<Plain>, &owner);
+        checked(status);
+        if (status)
+            slots[0].object = checked(rt::instance_find(&type_ref<Element>, (void *) owner.get()));
     }
     slots[1].ptr = nullptr;
 }

@@ -198,9 +198,14 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                     instance_abandon(o->arguments[0].type->record, args[0]);
                     if (factory_object(o->arguments[0].type->record, args[0], object) < 0)
                         Py_CLEAR(object);
-                } else if (slots[1].ptr &&
-                           complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
-                    Py_CLEAR(object);
+                } else if (slots[1].ptr) {
+                    if (complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
+                        Py_CLEAR(object);
+                } else if (!(((instance *) args[0])->state & state_ready)) {
+                    // What the factory returned has an instance.
+                    instance_abandon(o->arguments[0].type->record, args[0]);
+                    Py_SETREF(object, slots[0].object);
+                }
             }
             if (object && SUTURE_UNLIKELY(o->traits & overload_post) &&
                 after_call(interp, o, args, slots, context, object) < 0)

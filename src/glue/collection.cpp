@@ -85,6 +85,10 @@ SUTURE_GLUE void builder_put(PyObject *target, size_t index, PyObject *item) {
                                    : PyTuple_SetItem(target, (Py_ssize_t) index, item));
 }
 SUTURE_GLUE void builder_check(PyObject *target, size_t index) {
+    if (!target) {
+        PyErr_SetString(PyExc_RuntimeError, "the builder's object was committed already");
+        raise_python_error();
+    }
     size_t size = checked_size(PySequence_Size(target));
     if (index == size)
         return;

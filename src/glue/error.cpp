@@ -144,8 +144,12 @@ static inline void error_state_release(error_state *state) noexcept {
 SUTURE_GLUE python_error::python_error() {
     PyObject *value = detail::error_take();
     if (!value) {
-        PyErr_SetString(PyExc_SystemError,
-                        "suture: a null handle was used, or a call failed without a Python error");
+        const suture_texts *texts = detail::this_module.texts;
+        if (texts && (texts->flags & suture_text_bad_cast))
+            PyErr_SetString(PyExc_RuntimeError, "std::bad_cast");
+        else
+            PyErr_SetString(PyExc_SystemError, "suture: a null handle was used, or a call failed "
+                                               "without a Python error");
         value = detail::error_take();
     }
     auto *state = (detail::error_state *) malloc(sizeof(detail::error_state));

@@ -131,6 +131,11 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
                      record->name);
         return -1;
     }
+    if (holder && holder->kind != suture_holder_unique && Py_TYPE(object) == record->type) {
+        const instance *other = instance_at(interp, record, cpp, false);
+        if (other && Py_TYPE((PyObject *) other) == record->type)
+            return 1;
+    }
     if (self->state & state_external && self->state & state_storage) {
         // Storage for the object in place is not needed.
         instance_abandon(record, object);

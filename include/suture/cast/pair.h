@@ -14,7 +14,10 @@ template <class A, class B> struct type_caster<std::pair<A, B>> {
                                  make_caster<B>::Name + const_name("]");
     using Traits =
         caster_facts<borrows_v<A> || borrows_v<B>, owns_storage_v<A> || owns_storage_v<B>>;
-    template <class T> using Cast = movable_cast_t<T>;
+    /// By value it is made in the parameter.
+    template <class T>
+    using Cast = std::conditional_t<std::is_reference_v<T> || std::is_pointer_v<T>,
+                                    movable_cast_t<T>, Value>;
     template <class T> static constexpr bool can_cast() { return true; }
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
@@ -38,6 +41,7 @@ template <class A, class B> struct type_caster<std::pair<A, B>> {
         return src ? from_cpp(*src, policy, cleanup) : handle(Py_None).inc_ref();
     }
 
+    explicit operator Value() { return Value(loaded<A>(m_first), loaded<B>(m_second)); }
     explicit operator Value *() { return &make(); }
     explicit operator Value &() { return make(); }
     explicit operator Value &&() { return (Value &&) make(); }
@@ -46,7 +50,7 @@ private:
     // Made when asked for: neither part needs a default constructor, and what the parts' casters
     // hold lives as long as the value.
     Value &make() {
-        return m_value.set([this] { return Value(loaded<A>(m_first), loaded<B>(m_second)); });
+        return m_value.set([this] { return operator Value(); });
     }
     make_caster<A> m_first;
     make_caster<B> m_second;

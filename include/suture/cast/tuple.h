@@ -15,7 +15,10 @@ template <class... Ts> struct type_caster<std::tuple<Ts...>> {
         const_name<sizeof...(Ts) == 0>(const_name("()"), concat(make_caster<Ts>::Name...)) +
         const_name("]");
     using Traits = caster_facts<(borrows_v<Ts> || ...), (owns_storage_v<Ts> || ...)>;
-    template <class T> using Cast = movable_cast_t<T>;
+    /// By value it is made in the parameter.
+    template <class T>
+    using Cast = std::conditional_t<std::is_reference_v<T> || std::is_pointer_v<T>,
+                                    movable_cast_t<T>, Value>;
     template <class T> static constexpr bool can_cast() { return true; }
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
@@ -35,6 +38,7 @@ template <class... Ts> struct type_caster<std::tuple<Ts...>> {
         return src ? from_cpp(*src, policy, cleanup) : handle(Py_None).inc_ref();
     }
 
+    explicit operator Value() { return construct(indices()); }
     explicit operator Value *() { return &make(indices()); }
     explicit operator Value &() { return make(indices()); }
     explicit operator Value &&() { return (Value &&) make(indices()); }
@@ -55,8 +59,11 @@ private:
         (void) ((items[Is] = store_part<Ts, U>(std::get<Is>(src), policy, cleanup)) && ...);
         return tuple_steal(items, sizeof...(Ts));
     }
-    template <size_t... Is> Value &make(std::index_sequence<Is...>) {
-        return m_value.set([&] { return Value(loaded<Ts>(std::get<Is>(m_parts))...); });
+    template <size_t... Is> Value construct(std::index_sequence<Is...>) {
+        return Value(loaded<Ts>(std::get<Is>(m_parts))...);
+    }
+    template <size_t... Is> Value &make(std::index_sequence<Is...> all) {
+        return m_value.set([&] { return construct(all); });
     }
 
     std::tuple<make_caster<Ts>...> m_parts;
