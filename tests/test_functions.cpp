@@ -137,7 +137,10 @@ void bind_surroundings(st::module_ &m) {
     m.def("documented", add, "Adds two numbers.");
     m.def("renamed", add, st::name("other_name"));
 
-    st::class_<noisy>(m, "Noisy").def(st::init<int>());
+    st::class_<noisy>(m, "Noisy")
+        .def(st::init<int>(), "v"_a)
+        .def("twice", [](const noisy &n) { return 2 * n.v; })
+        .def("plus", [](const noisy &n, int w) { return n.v + w; }, "w"_a);
     st::class_<patient>(m, "Patient")
         .def(st::init<int>())
         .def(st::init_implicit<const std::string &>())

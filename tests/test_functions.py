@@ -3,6 +3,7 @@
 
 import gc
 import pickle
+import sys
 import types
 import weakref
 
@@ -60,6 +61,25 @@ def test_all_kinds_of_argument_go_together():
     assert t.everything(1) == (1, 2, (), 3, {})
     assert t.everything(1, 5, 6, 7, k=8, z=9) == (1, 5, (6, 7), 8, {"z": 9})
     assert t.everything(b=5, a=1, z=9) == (1, 5, (), 3, {"z": 9})
+
+
+def test_a_call_that_lacks_an_argument_gives_back_what_it_gathered():
+    value = object()
+    before = sys.getrefcount(value)
+    for _ in range(10):
+        assert "missing" in message(t.everything, b=5, z=value)
+    gc.collect()  # the frames of the tracebacks
+    assert sys.getrefcount(value) == before
+
+
+def test_self_can_be_given_by_keyword():
+    # As inspect.signature says.
+    instance = t.Noisy.__new__(t.Noisy)
+    t.Noisy.__init__(self=instance, v=7)
+    assert instance.twice() == t.Noisy.twice(self=instance) == 14
+    assert t.Noisy.plus(self=instance, w=1) == 8
+    assert "self" in message(instance.plus, self=instance, w=1)
+    assert "'self'" in message(t.add_unnamed, 1, self=2)
 
 
 def test_kwargs_are_a_new_dict_for_each_call():

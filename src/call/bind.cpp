@@ -57,8 +57,14 @@ bool bind_simple(const overload *o, PyObject *const *args, size_t n, PyObject *k
     return true;
 }
 
-int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
-                  PyObject **bound, PyObject *owned[2], mismatch *why) {
+/// Whether a keyword names the `self` of a method, the one argument that has a name unasked.
+SUTURE_COLD static bool names_self(const function *f, const overload *o, PyObject *keyword) {
+    return (f->flags & function_is_method) && o->npositional_only == 1 && !o->arguments[0].name &&
+           PyUnicode_CompareWithASCIIString(keyword, "self") == 0;
+}
+
+int overload_bind(const function *f, const overload *o, PyObject *const *args, size_t n,
+                  PyObject *kwnames, PyObject **bound, PyObject *owned[2], mismatch *why) {
     const size_t nargs = o->nargs, npositional = o->npositional;
     const size_t nkw = kwnames ? (size_t) PyTuple_GET_SIZE(kwnames) : 0;
     size_t given = n < npositional ? n : npositional;
@@ -75,6 +81,8 @@ int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *
     for (size_t k = 0; k < nkw; ++k) {
         PyObject *keyword = PyTuple_GET_ITEM(kwnames, (Py_ssize_t) k), *value = args[n + k];
         int i = find_keyword(o, keyword);
+        if (i < 0 && names_self(f, o, keyword))
+            i = 0;
         if (i >= 0) {
             if (bound[i]) {
                 *why = {mismatch::duplicate, (uint32_t) i, nullptr};

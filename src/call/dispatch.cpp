@@ -266,13 +266,12 @@ PyObject *call_from(PyObject *self, PyObject *const *args, size_t nargsf, PyObje
             } else {
                 if (!bound)
                     bound = (PyObject **) SUTURE_ALLOCA(f->max_nargs * sizeof(void *) + 1);
-                int fits = overload_bind(o, args, n, kwnames, bound, owned, &why);
-                if (fits < 0)
-                    outcome = suture_outcome_error;
-                else if (!fits)
-                    continue;
-                else
-                    outcome = overload_run(f, o, bound, mask, &context, &result, &why);
+                int fits = overload_bind(f, o, args, n, kwnames, bound, owned, &why);
+                if (fits > 0 && !n && (f->flags & function_is_method))
+                    context.self = bound[0];
+                outcome = fits > 0   ? overload_run(f, o, bound, mask, &context, &result, &why)
+                          : fits < 0 ? (int) suture_outcome_error
+                                     : (int) suture_outcome_next_overload;
                 Py_XDECREF(owned[0]);
                 Py_XDECREF(owned[1]);
             }

@@ -35,8 +35,8 @@ int overload_run(function *f, overload *o, PyObject **args, uint32_t mask, sutur
 
 /// Distributes positional and keyword arguments over `bound` (o->nargs entries). New references
 /// (*args, **kwargs) are in `owned`. 1; 0: does not fit; -1: error.
-int overload_bind(const overload *o, PyObject *const *args, size_t n, PyObject *kwnames,
-                  PyObject **bound, PyObject *owned[2], mismatch *why);
+int overload_bind(const function *f, const overload *o, PyObject *const *args, size_t n,
+                  PyObject *kwnames, PyObject **bound, PyObject *owned[2], mismatch *why);
 
 /// The same for an overload without *args and **kwargs: borrowed objects over `bound`, defaults
 /// where nothing was given. False: the general way has to look at the call.
