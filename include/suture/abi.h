@@ -308,28 +308,29 @@ typedef struct suture_texts {
     /// A call that no overload takes; `args` and `kwnames` as in a vectorcall.
     struct _object *(*mismatch)(struct _object *function, struct _object *const *args, size_t n,
                                 struct _object *kwnames);
-    /// Says in its own way, by a suture_trouble, what is wrong with `object`, of which `name` is the
-    /// class or a part. What it leaves without an error set is refused as a value of another type is.
+    /// Says in its own way, by a suture_trouble, what is wrong with `object`, of which `name` is
+    /// the class or a part. What it leaves without an error set is refused as a value of another
+    /// type is.
     void (*trouble)(int what, struct _object *object, const char *name);
     const char *static_property; ///< "package.name" of the class of static properties
-    /// "package.name" of the metaclass of all its classes, which has Python classes derive from one of
-    /// them, not a final one. NULL: classes have the metaclass `type`.
+    /// "package.name" of the metaclass of all its classes, which has Python classes derive from one
+    /// of them, not a final one. NULL: classes have the metaclass `type`.
     const char *metaclass;
 } suture_texts;
 
 /// What can be wrong with an object of the right class.
 enum suture_trouble {
-    suture_trouble_uninitialised = 0,   ///< its constructor was not called
-    suture_trouble_relinquished,        ///< it was given away to C++
-    suture_trouble_initialised,         ///< its constructor is called again
-    suture_trouble_cannot_relinquish,   ///< C++ asks for it and cannot have it
-    suture_trouble_pure_virtual,        ///< its class has no override of the function `name`
-    suture_trouble_no_weak_reference,   ///< nothing can be kept alive as long as it
-    suture_trouble_implicit,            ///< a class `name` was not made from it: only a warning
-    suture_trouble_final,               ///< it is a class that derives from `name`, which is final
-    suture_trouble_several_bases,       ///< it is a class that derives from several bound ones
-    suture_trouble_unbound_base,        ///< it is a class that derives from none, by its metaclass
-    suture_trouble_member               ///< a data member, whose getter `name` is, is of no such object
+    suture_trouble_uninitialised = 0, ///< its constructor was not called
+    suture_trouble_relinquished,      ///< it was given away to C++
+    suture_trouble_initialised,       ///< its constructor is called again
+    suture_trouble_cannot_relinquish, ///< C++ asks for it and cannot have it
+    suture_trouble_pure_virtual,      ///< its class has no override of the function `name`
+    suture_trouble_no_weak_reference, ///< nothing can be kept alive as long as it
+    suture_trouble_implicit,          ///< a class `name` was not made from it: only a warning
+    suture_trouble_final,             ///< it is a class that derives from `name`, which is final
+    suture_trouble_several_bases,     ///< it is a class that derives from several bound ones
+    suture_trouble_unbound_base,      ///< it is a class that derives from none, by its metaclass
+    suture_trouble_member ///< a data member, whose getter `name` is, is of no such object
 };
 
 enum suture_text_flags {
@@ -337,8 +338,8 @@ enum suture_text_flags {
     suture_text_enum_names =
         2,                    ///< str and repr of a member are "Class.name", its doc its own alone
     suture_text_bad_cast = 4, ///< a failed cast() in C++ is a RuntimeError "std::bad_cast"
-    /// Getters and setters have no name in texts; a static property without documentation has that of
-    /// its getter.
+    /// Getters and setters have no name in texts; a static property without documentation has that
+    /// of its getter.
     suture_text_unnamed_accessors = 16,
     /// Type texts of arguments say "| None" exactly where the binding asks for None, `object` too.
     suture_text_asked_none = 32,
@@ -395,7 +396,7 @@ enum suture_instance_change {
     suture_change_zero,         ///< zero bytes, ready and owned
     suture_change_copy,         ///< copy-constructs from `source`, after ending what is there
     suture_change_move,
-    suture_change_lend          ///< C++ has the object: the instance cannot be used, and ends nothing
+    suture_change_lend ///< C++ has the object: the instance cannot be used, and ends nothing
 };
 
 /// Switches of an interpreter.
@@ -413,10 +414,10 @@ enum suture_module_flags {
     suture_module_free_text = 16,     ///< signature text need not fit the binding (dialects)
     suture_module_raw_reference = 32, ///< policy `reference` ties no wrapper to `self` (dialects)
     suture_module_fresh_functions =
-        64, ///< another overload makes another function object (dialects)
-    suture_module_keeps_hash = 256, ///< a class that defines `__eq__` keeps its hash (dialects)
-    suture_module_any_downcast =
-        128 ///< an object is of its dynamic type's class though that declares no such base (dialects)
+        64,                          ///< another overload makes another function object (dialects)
+    suture_module_keeps_hash = 256,  ///< a class that defines `__eq__` keeps its hash (dialects)
+    suture_module_any_downcast = 128 ///< an object is of its dynamic type's class though that
+                                     ///< declares no such base (dialects)
 };
 
 #ifdef __cplusplus

@@ -423,7 +423,7 @@ template <class T, class Failure> T cast_or(handle h, bool convert, const Failur
     uint32_t flags = suture_load_manual | suture_load_explain |
                      (convert ? (uint32_t) suture_load_convert : 0u) |
                      (std::is_pointer_v<T> ? (uint32_t) suture_load_accepts_none : 0u);
-    if constexpr (is_instance_v<T> && (std::is_pointer_v<T> || std::is_reference_v<T>))
+    if constexpr (is_instance_v<T> && (std::is_pointer_v<T> || std::is_reference_v<T>) )
         flags &= ~(uint32_t) suture_load_convert; // what a conversion makes ends with the cast
     if (!caster.from_python(h, flags, &context))
         fail(h.ptr(), caster_text<T>(), descr_types<Name>::value);

@@ -274,9 +274,9 @@ private:
                                          detail::argument_tag<T, Ts>()..., extra...);
         else if constexpr (detail::shares_from_this<T>::value &&
                            !(detail::is_holder_argument_v<T, Ts> || ...))
-            return detail::make_class<T>(
-                scope, name, &detail::type_desc<T, Alias>, detail::life_tag<T, destroys>(),
-                detail::sharing_tag<T>(), detail::argument_tag<T, Ts>()..., extra...);
+            return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
+                                         detail::life_tag<T, destroys>(), detail::sharing_tag<T>(),
+                                         detail::argument_tag<T, Ts>()..., extra...);
         else
             return detail::make_class<T>(scope, name, &detail::type_desc<T, Alias>,
                                          detail::life_tag<T, destroys>(),

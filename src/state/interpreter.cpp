@@ -136,8 +136,8 @@ static void state_release(PyObject *capsule) {
 
 dialect_types *dialect_types_of(interpreter *interp, const suture_texts *texts) {
     for (dialect_types &known : interp->dialects)
-        if (known.texts == texts || (texts && known.texts &&
-                                     !strcmp(known.texts->function_type, texts->function_type)))
+        if (known.texts == texts ||
+            (texts && known.texts && !strcmp(known.texts->function_type, texts->function_type)))
             return &known;
     if (!interp->dialects.push({texts, {}, nullptr, nullptr}))
         return nullptr;

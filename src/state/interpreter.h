@@ -38,11 +38,11 @@ struct bound_enumeration {
 
 struct interpreter {
     PyInterpreterState *python;
-    PyTypeObject *object_type;          ///< base of every bound class
-    PyTypeObject *function_type;        ///< functions and static methods
-    PyTypeObject *method_type;          ///< methods
+    PyTypeObject *object_type;   ///< base of every bound class
+    PyTypeObject *function_type; ///< functions and static methods
+    PyTypeObject *method_type;   ///< methods
     array<dialect_types> dialects;
-    type_entry **entries;               ///< by process-wide index
+    type_entry **entries; ///< by process-wide index
     size_t nentries;
     array<type_record *> records;
     array<bound_enumeration> enumerations;

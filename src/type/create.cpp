@@ -514,8 +514,7 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     if (a.signature) {
         reference signature(PyUnicode_FromString(a.signature));
         if (!signature || PyDict_SetItemString(dict, "__suture_signature__", signature) < 0 ||
-            (module->texts &&
-             PyDict_SetItemString(dict, module->texts->signatures, signature) < 0))
+            (module->texts && PyDict_SetItemString(dict, module->texts->signatures, signature) < 0))
             return nullptr;
     }
     if (local) {

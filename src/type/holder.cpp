@@ -158,7 +158,8 @@ int instance_adopt(PyObject *object, suture_type_ref *ref, void *cpp, const sutu
     return 0;
 }
 
-/// The object cannot be given away as unique_ptr: 0 where a dialect said so, else -1 with TypeError.
+/// The object cannot be given away as unique_ptr: 0 where a dialect said so, else -1 with
+/// TypeError.
 SUTURE_COLD static int cannot_give(const type_record *record, PyObject *source, const char *why) {
     if (texts_say(record->module, suture_trouble_cannot_relinquish, source, record->name))
         return PyErr_Occurred() ? -1 : 0;
@@ -173,8 +174,7 @@ static bool deletes_plainly(const suture_holder *holder) {
 
 int instance_get_holder(suture_type_ref *ref, PyObject *source, const suture_holder *holder,
                         void *storage, uint32_t flags, suture_context *context, void **object) {
-    const interpreter *interp =
-        (interpreter *) (context ? context->interp : interpreter_current());
+    const interpreter *interp = (interpreter *) (context ? context->interp : interpreter_current());
     const bool bound = PyType_IsSubtype(Py_TYPE(source), interp->object_type) != 0;
     instance *self = (instance *) source;
     // An argument before this one may have taken it.

@@ -27,8 +27,8 @@ SUTURE_COLD static int unusable(const type_record *record, instance *self, uint3
     return 0;
 }
 
-static int load_part(instance *self, type_record *have, void *at, uint32_t state, const type_record *wanted,
-                     void **result) {
+static int load_part(instance *self, type_record *have, void *at, uint32_t state,
+                     const type_record *wanted, void **result) {
     if (!record_is_a(have, wanted))
         return 0;
     if ((state & (state_ready | state_relinquished)) != state_ready)

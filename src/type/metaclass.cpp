@@ -49,7 +49,8 @@ bool class_refused(PyTypeObject *type) {
         }
     }
     if (count != 1) {
-        say(type, count ? suture_trouble_several_bases : suture_trouble_unbound_base, type->tp_name);
+        say(type, count ? suture_trouble_several_bases : suture_trouble_unbound_base,
+            type->tp_name);
         return true;
     }
     if (!type_is_bound(bound))

@@ -59,7 +59,7 @@ struct type_record {
     suture_life life;     ///< NULL: trivial
     const suture_holder *holder;
     const suture_holder *sharing; ///< finds who owns an object already; NULL: that cannot be known
-    type_entry *alias; ///< of its trampoline
+    type_entry *alias;            ///< of its trampoline
     void (*set_self)(void *, PyObject *);
     int (*traverse)(void *object, int (*visit)(PyObject *, void *), void *arg);
     void (*clear)(void *object); ///< empties the members that `traverse` visits, or NULL

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Static properties. `Cls.x` is the descriptor's __get__; `Cls.x = value` needs a metaclass, which a
-// class gets with its first static property: see metaclass.cpp.
+// Static properties. `Cls.x` is the descriptor's __get__; `Cls.x = value` needs a metaclass, which
+// a class gets with its first static property: see metaclass.cpp.
 #include "static_property.h"
 
 #include "../function/define.h"
@@ -101,13 +101,12 @@ static PyTypeObject *property_type(interpreter *interp, const suture_texts *text
     dialect_types *types = dialect_types_of(interp, texts);
     if (!types || types->static_property)
         return types ? types->static_property : nullptr;
-    PyType_Slot slots[] = {{Py_tp_dealloc, (void *) static_dealloc},
-                           {Py_tp_traverse, (void *) static_traverse},
-                           {Py_tp_descr_get, (void *) static_get},
-                           {Py_tp_descr_set, (void *) static_set},
-                           {Py_tp_getset, (void *) static_getset},
-                           {0, nullptr}};
-    const int size = (int) align_up((size_t) PyProperty_Type.tp_basicsize, alignof(static_property));
+    PyType_Slot slots[] = {
+        {Py_tp_dealloc, (void *) static_dealloc}, {Py_tp_traverse, (void *) static_traverse},
+        {Py_tp_descr_get, (void *) static_get},   {Py_tp_descr_set, (void *) static_set},
+        {Py_tp_getset, (void *) static_getset},   {0, nullptr}};
+    const int size =
+        (int) align_up((size_t) PyProperty_Type.tp_basicsize, alignof(static_property));
     PyType_Spec spec = {texts ? texts->static_property : "suture.static_property",
                         size + (int) sizeof(static_property), 0,
                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};

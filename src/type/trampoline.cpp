@@ -98,8 +98,8 @@ static unsigned class_version(PyTypeObject *type) {
 }
 
 SUTURE_COLD static void pure_error(PyObject *self, const char *name) {
-    if (self &&
-        texts_say(instance_record((instance *) self)->module, suture_trouble_pure_virtual, self, name))
+    if (self && texts_say(instance_record((instance *) self)->module, suture_trouble_pure_virtual,
+                          self, name))
         return;
     PyErr_Format(PyExc_RuntimeError,
                  "%.200s.%s() is a pure virtual function and has no override in Python",

@@ -40,7 +40,8 @@ template <class Rep, class Period> struct type_caster<std::chrono::duration<Rep,
     bool from_python(handle src, uint32_t flags, cleanup_list *) noexcept {
         time_ticks ticks;
         Rep rep;
-        if (!duration_load(src.ptr(), unit_of<duration>, flags, &ticks) || !ticks_fit<Rep>(ticks, rep))
+        if (!duration_load(src.ptr(), unit_of<duration>, flags, &ticks) ||
+            !ticks_fit<Rep>(ticks, rep))
             return false;
         value = duration(rep);
         return true;

@@ -36,7 +36,8 @@ template <template <class> class Pointer, class Base, class T> struct rebound<Po
     using type = Pointer<T>;
 };
 template <class T>
-using shared_self_t = typename rebound<decltype(std::declval<T &>().weak_from_this().lock()), T>::type;
+using shared_self_t =
+    typename rebound<decltype(std::declval<T &>().weak_from_this().lock()), T>::type;
 
 /// What a smart pointer type is to the runtime. Specialise it for one that is taken for the wrong
 /// kind, or that has no get(): it is unique if it cannot be copied, shared if others learn of an

@@ -216,10 +216,11 @@ inline void trouble(int what, PyObject *object, const char *name) {
             break;
         case suture_trouble_member:
             if (PyObject *type = type_of_value(object)) {
-                PyErr_Format(PyExc_TypeError,
-                             "%.*s(): incompatible function arguments. The following argument types "
-                             "are supported:\n    1. %s\n\nInvoked with types: %U",
-                             (int) strcspn(name, "("), name, name, type);
+                PyErr_Format(
+                    PyExc_TypeError,
+                    "%.*s(): incompatible function arguments. The following argument types "
+                    "are supported:\n    1. %s\n\nInvoked with types: %U",
+                    (int) strcspn(name, "("), name, name, type);
                 Py_DECREF(type);
             }
             break;

@@ -7,8 +7,8 @@
 
 namespace nanobind::detail {
 /// The conversion is Suture's, its type text nanobind's.
-template <> struct type_caster<std::filesystem::path> : suture::detail::type_caster<std::filesystem::path> {
-    static constexpr auto Name =
-        suture::detail::io_name("str | os.PathLike", "pathlib.Path");
+template <>
+struct type_caster<std::filesystem::path> : suture::detail::type_caster<std::filesystem::path> {
+    static constexpr auto Name = suture::detail::io_name("str | os.PathLike", "pathlib.Path");
 };
 } // namespace nanobind::detail
