@@ -73,8 +73,12 @@ int slot_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(self));
     void *object;
     int ready, owned;
-    if (st::detail::rt::instance_state(self, &object, &ready, &owned) == 0 && ready)
+    if (st::detail::rt::instance_state(self, &object, &ready, &owned) == 0 && ready) {
         Py_VISIT(((slotted *) object)->one.ptr());
+        // Whatever it is, asking for it must work at the end of the interpreter too.
+        Py_XDECREF(st::detail::rt::instance_find(&st::detail::type_ref<slotted>, object));
+        st::detail::rt::type_find(&st::detail::type_ref<slotted>);
+    }
     return 0;
 }
 int slot_clear(PyObject *self) {

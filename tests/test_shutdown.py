@@ -53,6 +53,18 @@ def test_reloading_keeps_what_was_set():
     del test_gc_ext.extra
 
 
+def test_the_last_collections_may_ask_for_objects():
+    # An object that something leaks is visited when the runtime's state is gone.
+    assert run(
+        """
+        import ctypes, test_gc_ext
+        leaked = test_gc_ext.Slotted()
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(leaked))
+        print("done")
+        """
+    ).startswith("done")
+
+
 @pytest.mark.parametrize(
     "name",
     ["functions", "classes", "ownership", "inheritance", "trampolines", "gc", "threads"],

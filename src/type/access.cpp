@@ -7,7 +7,8 @@
 SUTURE_RUNTIME_BEGIN
 
 static instance *checked_instance(PyObject *object) {
-    if (PyType_IsSubtype(Py_TYPE(object), interpreter_current()->object_type))
+    // Told by the class: collections at the end of the interpreter ask too, when its state is gone.
+    if (type_primary(Py_TYPE(object)))
         return (instance *) object;
     PyErr_Format(PyExc_TypeError, "expected an instance of a bound class, got %.200s",
                  Py_TYPE(object)->tp_name);

@@ -562,7 +562,8 @@ int type_implicit(const suture_module *module, suture_type_ref *target, suture_t
 }
 
 PyObject *type_find(suture_type_ref *ref) {
-    type_entry *entry = type_entry_of(interpreter_current(), ref);
+    interpreter *interp = interpreter_current();
+    type_entry *entry = interp ? type_entry_of(interp, ref) : nullptr; // NULL at its end
     if (!entry)
         return nullptr;
     type_record *record = type_record_for(entry, ref);

@@ -73,7 +73,7 @@ instance *instance_at(interpreter *interp, const type_record *record, void *obje
 
 PyObject *instance_find(suture_type_ref *ref, void *object) {
     interpreter *interp = interpreter_current();
-    type_entry *entry = type_entry_of(interp, ref);
+    type_entry *entry = interp ? type_entry_of(interp, ref) : nullptr; // NULL at its end
     if (!entry)
         return nullptr;
     type_record *record = type_record_for(entry, ref);

@@ -92,7 +92,7 @@ PyObject *object_part(PyObject *object, int part, PyObject *name) {
 
 /// The instance, or NULL with TypeError set.
 static instance *bound_instance(PyObject *object) {
-    if (PyType_IsSubtype(Py_TYPE(object), interpreter_current()->object_type))
+    if (type_primary(Py_TYPE(object)))
         return (instance *) object;
     PyErr_Format(PyExc_TypeError, "expected an instance of a bound class, got %.200s",
                  Py_TYPE(object)->tp_name);

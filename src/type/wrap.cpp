@@ -296,7 +296,7 @@ PyObject *instance_finish_value(type_record *record, instance *self, void *stora
 int instance_get(suture_type_ref *ref, PyObject *source, uint32_t flags, suture_context *context,
                  void **result) {
     interpreter *interp = context ? (interpreter *) context->interp : interpreter_current();
-    type_entry *entry = type_entry_of(interp, ref);
+    type_entry *entry = SUTURE_LIKELY(interp != nullptr) ? type_entry_of(interp, ref) : nullptr;
     if (!entry)
         return 0;
     if (SUTURE_LIKELY(!entry->locals))
@@ -308,6 +308,10 @@ PyObject *instance_put(suture_type_ref *ref, void *object, int policy, suture_co
     if (!object)
         Py_RETURN_NONE;
     interpreter *interp = context ? (interpreter *) context->interp : interpreter_current();
+    if (SUTURE_UNLIKELY(!interp)) {
+        PyErr_SetString(PyExc_RuntimeError, "the interpreter is finalizing");
+        return nullptr;
+    }
     type_entry *entry = type_entry_of(interp, ref);
     if (!entry)
         return nullptr;
