@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Data members, properties and static members of classes.
-#include <string> // members
-#include <vector> // members
+#include <memory>  // members
+#include <string>  // members
+#include <variant> // members
+#include <vector>  // members
 
+#include <suture/cast/shared_ptr.h>
 #include <suture/cast/string.h>
+#include <suture/cast/variant.h>
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
 
@@ -43,6 +47,18 @@ struct property_owner {
     int get() const { return value; }
     void set(int v) { value = v; }
     static inline int class_value = 5;
+};
+
+struct derived_owner : property_owner {};
+struct late_owner {
+    static inline int value = 1;
+};
+struct late_derived : late_owner {};
+struct late_grandchild : late_derived {};
+struct nullable {
+    std::shared_ptr<point> shared;
+    point *pointer = nullptr;
+    std::variant<point *, int> choice = 1;
 };
 
 } // namespace
@@ -88,4 +104,18 @@ SUTURE_MODULE(test_members_ext, m) {
         .def_static(
             "twice_of", [](int v) { return 2 * v; }, "v"_a)
         .attr("constant") = 42;
+    st::class_<derived_owner, property_owner>(m, "DerivedOwner").def(st::init<>());
+
+    auto late = st::class_<late_owner>(m, "LateOwner");
+    st::class_<late_derived, late_owner>(m, "LateDerived");
+    st::class_<late_grandchild, late_derived>(m, "LateGrandchild");
+    late.def_rw_static("value", &late_owner::value);
+
+    st::class_<nullable>(m, "Nullable")
+        .def(st::init<>())
+        .def_rw("shared", &nullable::shared, st::arg().none(), "Or none.")
+        .def_rw("strict", &nullable::shared)
+        .def_rw("pointer", &nullable::pointer)
+        .def_rw("choice", &nullable::choice, st::arg().none())
+        .def_rw("strict_choice", &nullable::choice);
 }

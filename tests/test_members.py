@@ -2,6 +2,7 @@
 """Data members, properties and static members of classes."""
 
 import gc
+import pydoc
 import types
 
 import pytest
@@ -143,6 +144,48 @@ def test_a_descriptor_refuses_another_object():
         t.Members.i.__set__(3, 4)
 
 
+def setter_text(name):
+    """Return the text of the setter of a member of Nullable."""
+    _, setter = t.Nullable.__suture_property__(t.Nullable.__dict__[name])
+    return setter[0][0]
+
+
+@pytest.mark.parametrize("name", ["shared", "pointer"])
+def test_a_member_that_takes_none_holds_none(name):
+    n = t.Nullable()
+    p = t.Point(1, 2)
+    setattr(n, name, p)
+    assert getattr(n, name) is p
+    setattr(n, name, None)
+    assert getattr(n, name) is None
+    assert setter_text(name) == f"def {name}(self, arg: test_members_ext.Point | None, /) -> None"
+
+
+@pytest.mark.parametrize("name", ["shared", "pointer"])
+def test_the_error_of_a_member_that_takes_none_says_so(name):
+    assert message(setattr, t.Nullable(), name, "x") == (
+        f"Nullable.{name}: expected test_members_ext.Point | None, got str"
+    )
+
+
+def test_none_reaches_the_pointer_in_a_member():
+    n = t.Nullable()
+    assert n.choice == 1
+    n.choice = None
+    assert n.choice is None
+    n.choice = 5
+    assert n.choice == 5
+    assert setter_text("choice").endswith("(self, arg: test_members_ext.Point | int | None, /) -> None")
+
+
+def test_a_member_that_does_not_ask_for_none_refuses_it():
+    n = t.Nullable()
+    assert message(setattr, n, "strict", None) == "Nullable.strict: expected test_members_ext.Point, got None"
+    with pytest.raises(TypeError, match="got None"):
+        n.strict_choice = None
+    assert "None," not in setter_text("strict") + setter_text("strict_choice")
+
+
 # --- properties ---
 
 
@@ -201,6 +244,71 @@ def test_a_static_property_refuses_what_it_cannot_do():
         del t.PropertyOwner.class_value
     with pytest.raises(TypeError):
         t.PropertyOwner.class_value = "x"
+
+
+@pytest.fixture
+def class_value():
+    """Restore the value of the static property."""
+    value = t.PropertyOwner.class_value
+    yield value
+    t.PropertyOwner.class_value = value
+
+
+def test_a_static_property_is_set_through_a_derived_bound_class(class_value):
+    t.DerivedOwner.class_value = class_value + 1
+    assert t.PropertyOwner.class_value == class_value + 1
+    t.DerivedOwner().class_value = class_value + 2
+    assert t.PropertyOwner.class_value == class_value + 2
+    assert "class_value" not in t.DerivedOwner.__dict__
+
+
+def test_a_static_property_is_set_through_a_python_class(class_value):
+    class Sub(t.DerivedOwner):
+        pass
+
+    Sub.class_value = class_value + 1
+    Sub().class_value += 1
+    assert t.PropertyOwner.class_value == class_value + 2
+    assert "class_value" not in Sub.__dict__
+
+
+@pytest.mark.parametrize("cls", [t.LateDerived, t.LateGrandchild])
+def test_a_static_property_is_known_to_classes_that_were_there_before(cls):
+    before = t.LateOwner.value
+    cls.value = before + 1
+    assert t.LateOwner.value == before + 1
+    assert not {"value"} & (set(vars(t.LateDerived)) | set(vars(t.LateGrandchild)))
+
+
+def test_a_python_class_may_have_an_attribute_of_that_name(class_value):
+    class Sub(t.PropertyOwner):
+        class_value = 70
+
+    Sub.class_value = 71
+    assert Sub.class_value == 71 and t.PropertyOwner.class_value == class_value
+
+
+def test_a_static_property_is_a_property():
+    p = t.PropertyOwner.__dict__["class_value"]
+    assert isinstance(p, property)
+    assert p.fget(t.PropertyOwner) == t.PropertyOwner.class_value
+    assert p.fset.__name__ == "class_value" and p.fdel is None
+    assert p.__doc__ == "Of the class."
+    read_only = t.PropertyOwner.__dict__["class_name"]
+    assert read_only.fset is None and not read_only.__doc__
+
+
+def test_help_shows_a_static_property():
+    text = pydoc.render_doc(t.PropertyOwner, renderer=pydoc.plaintext)
+    assert "class_value\n" in text and "Of the class." in text
+    assert "class_name\n" in text
+
+
+def test_the_documentation_of_a_static_property_can_be_set():
+    p = t.Members.__dict__["shared"]
+    p.__doc__ = "Of all."
+    assert p.__doc__ == "Of all."
+    p.__doc__ = None
 
 
 def test_only_a_class_with_static_properties_has_another_metaclass():

@@ -3,7 +3,9 @@
 #include <string>
 
 #include <suture/cast/optional.h>
+#include <suture/cast/shared_ptr.h>
 #include <suture/cast/string.h>
+#include <suture/cast/variant.h>
 #include <suture/cast/vector.h>
 #include <suture/suture.h>
 
@@ -60,6 +62,18 @@ SUTURE_MODULE(test_signatures_ext, m) {
     m.def("takes_later", [](const later &l) { return l.x; }, "l"_a);
     m.def("takes_unbound", [](const unbound &) {}, "u"_a);
     m.def("takes_pointer", [](const shape *s) { return s ? s->size : 0; }, "s"_a.none());
+    m.def("none_first", [](const std::variant<std::monostate, int> &) {}, "v"_a.none());
+    m.def("none_inside", [](const std::variant<int, std::monostate, double> &) {}, "v"_a.none());
+    m.def("none_shared", [](const std::shared_ptr<shape> &) {}, "s"_a.none());
+    m.def("none_default", [](const std::shared_ptr<shape> &) {}, "s"_a = st::none());
+    m.def("none_optional", [](std::optional<int>) {}, "v"_a.none() = st::none());
+    m.def(
+        "none_twice", [](const std::optional<std::variant<std::monostate, int>> &) {},
+        "v"_a.none());
+    m.def("none_in_parts", [](const std::vector<std::optional<int>> &) {}, "v"_a = st::none());
+    m.def("none_list", [](std::optional<st::list>) {}, "v"_a.none());
+    m.def("none_alone", [](std::nullptr_t) {}, "v"_a.none());
+    m.def("not_none_shared", [](const std::shared_ptr<shape> &) {}, "s"_a);
     m.def("same", [](int a) { return a; }, "a"_a);
     m.def("same", [](long long a) { return a; }, "a"_a);
     m.def("overloaded", [](int a) { return a; }, "a"_a, "An int.");

@@ -215,6 +215,48 @@ def test_names_of_a_method():
     assert (f.__name__, f.__qualname__, f.__module__) == ("grow", "Shape.grow", "test_signatures_ext")
 
 
+FUNCTIONS = [t.named, Shape.grow, Shape.unit]
+
+
+@pytest.mark.parametrize("f", FUNCTIONS)
+def test_the_class_of_functions_says_where_it_is_from(f):
+    cls = type(f)
+    assert isinstance(cls.__module__, str) and cls.__module__ == "suture"
+    assert repr(cls) == f"<class 'suture.{cls.__name__}'>"
+    assert pydoc.plain(pydoc.render_doc(f))
+
+
+@pytest.mark.parametrize("f", FUNCTIONS)
+def test_the_module_of_a_function_can_be_set(f):
+    f.__module__ = "elsewhere"
+    try:
+        assert f.__module__ == "elsewhere"
+        assert type(f).__module__ == "suture"
+        assert t.defaults.__module__ == "test_signatures_ext"
+    finally:
+        f.__module__ = "test_signatures_ext"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("none_first", "(v: int | None)"),
+        ("none_inside", "(v: int | float | None)"),
+        ("none_shared", "(s: test_signatures_ext.Shape | None)"),
+        ("none_default", "(s: test_signatures_ext.Shape | None = None)"),
+        ("none_optional", "(v: int | None = None)"),
+        ("none_twice", "(v: int | None)"),
+        ("none_in_parts", "(v: collections.abc.Sequence[int | None] | None = None)"),
+        ("none_list", "(v: list | None)"),
+        ("none_alone", "(v: None)"),
+        ("not_none_shared", "(s: test_signatures_ext.Shape)"),
+        ("takes_pointer", "(s: test_signatures_ext.Shape | None)"),
+    ],
+)
+def test_none_is_last_and_once_in_the_text_of_an_argument(name, text):
+    assert getattr(t, name).__doc__.startswith(name + text + " -> ")
+
+
 def test_docstring_of_a_function():
     assert t.named.__doc__ == "named(a: int, b: int) -> int\n\nAdds."
 

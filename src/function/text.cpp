@@ -145,6 +145,28 @@ static PyObject *without_none(PyObject *text) {
                                                           : Py_NewRef(text);
 }
 
+/// The union of a type text's alternatives and None, which comes last, once.
+static PyObject *with_none(PyObject *text) {
+    const char *c = PyUnicode_AsUTF8(text), *start = c;
+    reference others(PyUnicode_FromString(""));
+    for (int depth = 0; c && others; ++c) {
+        depth += (*c == '[') - (*c == ']');
+        if (*c && (depth || strncmp(c, " | ", 3) != 0))
+            continue;
+        if (c - start != 4 || strncmp(start, "None", 4) != 0) {
+            reference other(PyUnicode_DecodeUTF8(start, c - start, nullptr));
+            if (!other)
+                return nullptr;
+            others.reset(PyUnicode_FromFormat("%U%U | ", others.object, other.object));
+        }
+        if (!*c)
+            return others ? PyUnicode_FromFormat("%UNone", others.object) : nullptr;
+        c += 2; // of the separator
+        start = c + 1;
+    }
+    return nullptr;
+}
+
 PyObject *argument_type_text(const function *f, const argument &a, bool source) {
     reference text(code_type_text(f, a.code, a.type, a.caster, false, source));
     if (!text)
@@ -155,7 +177,8 @@ PyObject *argument_type_text(const function *f, const argument &a, bool source) 
         none = true; // nothing but None asks for it by its type
     if (!none)
         return asked ? without_none(text) : text.release();
-    // "None" comes last, once.
+    if (!asked)
+        return with_none(text);
     reference last(PyUnicode_FromString(" | None"));
     if (!last || PyUnicode_Tailmatch(text, last, 0, PyUnicode_GET_LENGTH(text.object), 1) > 0)
         return last ? text.release() : nullptr;

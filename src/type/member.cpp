@@ -147,6 +147,21 @@ static PyObject *member_get(PyObject *self, void *closure) {
     return slot_store(p->code, &slot);
 }
 
+/// The value that an assignment takes, as texts describe it.
+static argument written(const property *p) {
+    argument a{};
+    a.code = p->code;
+    a.arg_flags = p->accepts_none ? suture_arg_none : 0;
+    // Pointers take None without being asked to.
+    if (p->accepts_none || !texts_ask(p->module, suture_text_asked_none))
+        a.load_flags = p->load_flags & (uint32_t) suture_load_accepts_none;
+    if (p->code == suture_code_caster)
+        a.caster = p->caster;
+    else
+        a.type = p->type;
+    return a;
+}
+
 SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
     if (PyErr_Occurred())
         return -1;
@@ -157,14 +172,7 @@ SUTURE_COLD static int refuse_value(property *p, PyObject *value) {
     }
     function shape{};
     shape.interp = p->interp;
-    argument a{};
-    a.code = p->code;
-    a.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
-    if (p->code == suture_code_caster)
-        a.caster = p->caster;
-    else
-        a.type = p->type;
-    reference expected(argument_type_text(&shape, a));
+    reference expected(argument_type_text(&shape, written(p)));
     const char *text = expected ? PyUnicode_AsUTF8(expected) : nullptr;
     reference got(text ? value_text(value, text) : nullptr);
     if (!got)
@@ -305,16 +313,8 @@ static PyObject *member_signatures(const property *p) {
     texts.module = p->module;
     shape.interp = p->interp;
     shape.first = &texts;
-    argument written{};
-    written.code = p->code;
-    written.arg_flags = p->accepts_none ? suture_arg_none : 0;
-    written.load_flags = p->accepts_none ? (uint32_t) suture_load_accepts_none : 0u;
-    if (p->code == suture_code_caster)
-        written.caster = p->caster;
-    else
-        written.type = p->type;
     reference get(getter_text(p));
-    reference set(argument_type_text(&shape, written, true));
+    reference set(argument_type_text(&shape, written(p), true));
     reference getter(get ? PyUnicode_FromFormat("def %U", get.object) : nullptr);
     reference setter(
         set ? PyUnicode_FromFormat("def %s(self, arg: %U, /) -> None", p->def.name, set.object)
