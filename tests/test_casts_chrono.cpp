@@ -51,5 +51,13 @@ SUTURE_MODULE(test_casts_chrono_ext, m) {
     m.def("steady", [](ch::steady_clock::time_point t) { return t; });
     m.def("steady_now", [] { return ch::steady_clock::now(); });
     m.def("optional", [](std::optional<ch::seconds> d) { return d; });
+    m.def("strict", [](ch::seconds d) { return d; }, st::arg("d").noconvert());
+    m.def(
+        "strict_steady", [](ch::steady_clock::time_point t) { return t; },
+        st::arg("t").noconvert());
+    m.def("duration_first", [](ch::seconds) { return "duration"; });
+    m.def("duration_first", [](double) { return "double"; });
+    m.def("double_first", [](double) { return "double"; });
+    m.def("double_first", [](ch::seconds) { return "duration"; });
     m.def("list", [](const std::vector<ch::milliseconds> &v) { return v; });
 }

@@ -79,6 +79,34 @@ def test_floats_are_seconds():
             t.nanoseconds(wrong)
 
 
+@pytest.mark.parametrize("function", [t.strict, t.strict_steady])
+def test_a_float_is_no_duration_where_nothing_is_converted(function):
+    assert function(timedelta(seconds=2)) == timedelta(seconds=2)
+    with pytest.raises(TypeError):
+        function(2.0)
+
+
+@pytest.mark.parametrize("function", [t.duration_first, t.double_first])
+def test_an_overload_for_double_takes_a_float_whatever_comes_first(function):
+    assert function(2.0) == "double"
+    assert function(timedelta(seconds=2)) == "duration"
+
+
+def test_real_seconds_are_cut_off_to_microseconds():
+    assert t.real_seconds_of(1.9999999) == timedelta(seconds=1, microseconds=999999)
+    assert t.real_seconds_of(-1.9999999) == timedelta(seconds=-1, microseconds=-999999)
+    assert t.real_milliseconds_of(0.0019) == timedelta(microseconds=1)
+    assert t.real_seconds_of(0.9e-6) == t.real_seconds_of(-0.9e-6) == timedelta()
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_real_seconds_survive_the_round_trip(microseconds):
+    delta = timedelta(microseconds=microseconds)
+    assert t.real_seconds(delta) == delta
+    assert t.real_seconds_of(delta.total_seconds()) == delta
+    assert t.real_seconds(delta.total_seconds()) == delta
+
+
 @pytest.mark.parametrize("value", [1, "1", None, datetime(2020, 1, 1), [1.0]])
 def test_other_things_are_no_duration(value):
     with pytest.raises(TypeError):

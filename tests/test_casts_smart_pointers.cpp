@@ -44,6 +44,10 @@ template <int N> struct self_aware : std::enable_shared_from_this<self_aware<N>>
 };
 using aware_inside = self_aware<0>;
 using aware_shared = self_aware<1>;
+/// The part that shares from this lies at another address.
+struct aware_derived : front, aware_inside {
+    using aware_inside::aware_inside;
+};
 
 struct pooled {
     explicit pooled(int v) : v(v) { ++alive; }
@@ -65,8 +69,23 @@ using pooled_pointer = std::unique_ptr<pooled, recycler>;
 std::shared_ptr<inside> kept_inside;
 std::shared_ptr<shared> kept_shared;
 std::shared_ptr<aware_inside> kept_aware;
+std::shared_ptr<aware_derived> kept_aware_derived;
 std::unique_ptr<unique> kept_unique;
 unique the_one(1);
+
+/// A raw pointer to what `kept` owns, by each policy, and how many own it.
+template <class T>
+void def_raw_pointers(st::module_ &m, const char *name, std::shared_ptr<T> &kept) {
+    std::string text(name);
+    auto get = [&kept] { return kept.get(); };
+    m.def(("keep_new_" + text).c_str(), [&kept](int v) { kept = std::make_shared<T>(v); });
+    m.def(("forget_" + text).c_str(), [&kept] { kept.reset(); });
+    m.def(("owners_" + text).c_str(), [&kept] { return kept.use_count(); });
+    m.def(("automatic_" + text).c_str(), get);
+    m.def(("take_ownership_" + text).c_str(), get, st::rv_policy::take_ownership);
+    m.def(("reference_" + text).c_str(), get, st::rv_policy::reference);
+    m.def(("new_" + text).c_str(), [](int v) { return new T(v); });
+}
 
 template <class T> void def_shared(st::module_ &m, const char *name) {
     std::string text(name);
@@ -99,6 +118,7 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     st::class_<aware_inside>(m, "AwareInside")
         .def(st::init<int>())
         .def("me", [](aware_inside &self) { return self.shared_from_this(); });
+    st::class_<aware_derived, aware_inside>(m, "AwareDerived").def(st::init<int>());
     st::class_<aware_shared, std::shared_ptr<aware_shared>>(m, "AwareShared")
         .def(st::init<int>())
         .def("me", [](aware_shared &self) { return self.shared_from_this(); });
@@ -109,6 +129,10 @@ SUTURE_MODULE(test_casts_smart_pointers_ext, m) {
     def_shared<unique>(m, "unique");
     def_shared<aware_inside>(m, "aware_inside");
     def_shared<aware_shared>(m, "aware_shared");
+
+    def_shared<aware_derived>(m, "aware_derived");
+    def_raw_pointers(m, "aware_inside", kept_aware);
+    def_raw_pointers(m, "aware_derived", kept_aware_derived);
 
     m.def(
         "keep_inside", [](std::shared_ptr<inside> p) { kept_inside = std::move(p); },

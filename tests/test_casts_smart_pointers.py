@@ -12,6 +12,7 @@ CLASSES = {
     "unique": t.Unique,
     "aware_inside": t.AwareInside,
     "aware_shared": t.AwareShared,
+    "aware_derived": t.AwareDerived,
 }
 NAMES = sorted(CLASSES)
 
@@ -24,6 +25,7 @@ def nothing_leaks():
     t.keep_inside(None)
     t.keep_shared(None)
     t.keep_aware(None)
+    t.forget_aware_derived()
     gc.collect()
     assert t.alive() == before
 
@@ -106,6 +108,59 @@ def test_shared_from_this_of_a_held_object():
     o = t.AwareShared(1)
     assert o.me() is o
     assert t.make_aware_shared(2).me() is not None
+
+
+AWARE = ["aware_inside", "aware_derived"]
+POLICIES = ["automatic", "take_ownership", "reference"]
+
+
+@pytest.mark.parametrize("name", AWARE)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_raw_pointer_to_what_cpp_shares_gets_a_share(name, policy):
+    call("keep_new", name, 3)
+    o = call(policy, name)
+    assert type(o) is CLASSES[name]
+    assert call("owners", name) == 2
+    assert call(policy, name) is o and call("identity", name, o) is o
+    assert call("owners", name) == 2
+    del o
+    gc.collect()
+    assert call("owners", name) == 1
+
+
+@pytest.mark.parametrize("name", AWARE)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_raw_pointer_outlives_the_shared_pointer_in_cpp(name, policy):
+    before = t.alive()
+    call("keep_new", name, 3)
+    o = call(policy, name)
+    call("forget", name)
+    assert call("value", name, o) == 3 and t.alive() == before + 1
+    del o
+    gc.collect()
+    assert t.alive() == before
+
+
+@pytest.mark.parametrize("name", AWARE)
+def test_a_raw_pointer_that_nobody_shares_is_owned_by_its_instance(name):
+    before = t.alive()
+    o = call("new", name, 4)
+    assert call("value", name, o) == 4 and t.alive() == before + 1
+    del o
+    gc.collect()
+    assert t.alive() == before
+
+
+def test_a_share_in_a_derived_object_is_one_in_its_base():
+    t.keep_new_aware_derived(5)
+    o = t.take_ownership_aware_derived()
+    t.keep_aware(o)
+    assert t.owners_aware_derived() >= 2
+    t.forget_aware_derived()
+    assert t.reference_aware_inside() is o
+    del o
+    gc.collect()
+    assert t.value_aware_inside(t.reference_aware_inside()) == 5
 
 
 def test_a_derived_class_is_a_shared_pointer_to_its_base():

@@ -32,6 +32,14 @@ struct valueless {
     valueless &operator=(const valueless &) = default;
 };
 
+/// Shows whether it is read after its end.
+struct poisoned {
+    explicit poisoned(int v) : v(v) {}
+    poisoned(const poisoned &other) : v((int) other.v) {}
+    ~poisoned() { v = -1; }
+    volatile int v;
+};
+
 using scalar = std::variant<bool, int64_t, double, std::complex<double>>;
 using scalar_variant = std::variant<val *, scalar>;
 
@@ -56,6 +64,23 @@ SUTURE_MODULE(test_casts_tuples_ext, m) {
     m.def("pair_of_references", [](std::pair<val &, int> p) { p.first.v += p.second; });
     m.def("pair_result_moves", [] { return std::pair<val, val>(val(1), val(2)); });
     m.def("pair_throws", [](const std::pair<valueless, int> &) {});
+
+    st::class_<poisoned>(m, "Poisoned").def(st::init<int>());
+    using poisoned_pair = std::pair<poisoned, poisoned>;
+    using poisoned_tuple = std::tuple<poisoned, int, poisoned>;
+    m.def("sum_of_pair", [](poisoned_pair p) { return p.first.v + p.second.v; });
+    m.def("sum_of_pair_by_reference",
+          [](const poisoned_pair &p) { return p.first.v + p.second.v; });
+    m.def("sum_of_tuple", [](poisoned_tuple t) { return std::get<0>(t).v + std::get<2>(t).v; });
+    m.def("sum_of_tuple_by_reference",
+          [](const poisoned_tuple &t) { return std::get<0>(t).v + std::get<2>(t).v; });
+    m.def("sum_of_nested", [](const std::pair<std::tuple<poisoned>, poisoned_pair> &p) {
+        return std::get<0>(p.first).v + p.second.first.v + p.second.second.v;
+    });
+    m.def("sum_by_cast", [](st::handle h) {
+        auto p = st::cast<poisoned_pair>(h);
+        return p.first.v + p.second.v;
+    });
 
     m.def("tuple", [](const std::tuple<int, std::string, double> &t) { return t; });
     m.def("tuple_empty", [](const std::tuple<> &t) { return t; });

@@ -31,6 +31,38 @@ def test_pairs_of_a_class():
         t.pair_of_references((None, 1))
 
 
+class Fresh:
+    """A sequence that keeps none of its items: each is made when it is asked for."""
+
+    def __init__(self, *makers):
+        self.makers = makers
+
+    def __len__(self):
+        return len(self.makers)
+
+    def __getitem__(self, i):
+        return self.makers[i]()
+
+
+def poisoned(v):
+    return lambda: t.Poisoned(v)
+
+
+@pytest.mark.parametrize("function", [t.sum_of_pair, t.sum_of_pair_by_reference, t.sum_by_cast])
+def test_items_that_nothing_else_holds_live_until_the_pair_is_made(function):
+    assert function(Fresh(poisoned(3), poisoned(40))) == 43
+
+
+@pytest.mark.parametrize("function", [t.sum_of_tuple, t.sum_of_tuple_by_reference])
+def test_items_that_nothing_else_holds_live_until_the_tuple_is_made(function):
+    assert function(Fresh(poisoned(3), lambda: 0, poisoned(40))) == 43
+
+
+def test_items_of_items_live_until_the_pair_is_made():
+    inner = Fresh(lambda: Fresh(poisoned(1)), lambda: Fresh(poisoned(20), poisoned(300)))
+    assert t.sum_of_nested(inner) == 321
+
+
 def test_an_exception_while_a_pair_is_made_arrives():
     with pytest.raises(ValueError, match="no copy"):
         t.pair_throws((t.Valueless(), 1))

@@ -205,6 +205,20 @@ void bind_protocols(st::module_ &m) {
     m.def("take_seconds", [](const seconds &s) { return s.v; }, "s"_a);
     m.def("take_seconds_strictly", [](const seconds &s) { return s.v; }, "s"_a.noconvert());
     m.def("take_minutes", [](const minutes *s) { return s->v; });
+    m.def("cast_minutes", [](st::handle h) { return st::cast<minutes>(h).v; });
+    m.def("cast_minutes_strictly", [](st::handle h) { return st::cast<minutes>(h, false).v; });
+    m.def("cast_minutes_pointer", [](st::handle h) { return st::cast<minutes *>(h)->v; });
+    m.def("cast_minutes_reference", [](st::handle h) { return st::cast<minutes &>(h).v; });
+    m.def("try_cast_minutes", [](st::handle h) {
+        minutes out(-1);
+        const bool done = st::try_cast(h, out);
+        return st::make_tuple(done, out.v);
+    });
+    m.def("try_cast_minutes_pointer", [](st::handle h) {
+        minutes *out = nullptr;
+        const bool done = st::try_cast(h, out);
+        return st::make_tuple(done, out ? out->v : -1);
+    });
 }
 
 } // namespace

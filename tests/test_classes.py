@@ -525,6 +525,35 @@ def test_implicit_conversion_by_declaration():
     assert t.take_minutes(t.Minutes(2.5)) == 2.5
 
 
+def test_a_cast_by_value_converts_as_an_argument_does():
+    assert t.cast_minutes(1.5) == 1.5
+    assert t.cast_minutes(t.Minutes(2.5)) == 2.5
+    assert t.try_cast_minutes(1.5) == (True, 1.5)
+    for wrong in ("text", None):
+        with pytest.raises(TypeError):
+            t.cast_minutes(wrong)
+        assert t.try_cast_minutes(wrong) == (False, -1)
+
+
+def test_a_cast_by_value_can_be_strict():
+    assert t.cast_minutes_strictly(t.Minutes(2.5)) == 2.5
+    with pytest.raises(TypeError):
+        t.cast_minutes_strictly(1.5)
+
+
+@pytest.mark.parametrize("cast", [t.cast_minutes_pointer, t.cast_minutes_reference])
+def test_a_cast_to_a_pointer_or_reference_makes_no_object(cast):
+    assert cast(t.Minutes(2.5)) == 2.5
+    with pytest.raises(TypeError, match="expected test_classes_ext.Minutes"):
+        cast(1.5)
+
+
+def test_a_tried_cast_to_a_pointer_makes_no_object():
+    assert t.try_cast_minutes_pointer(t.Minutes(2.5)) == (True, 2.5)
+    assert t.try_cast_minutes_pointer(1.5) == (False, -1)
+    assert t.try_cast_minutes_pointer(None) == (True, -1)
+
+
 def test_implicit_conversion_can_be_switched_off():
     assert message(t.take_seconds_strictly, 5) == (
         "take_seconds_strictly(): argument 's' (position 1): expected test_classes_ext.Seconds, got int (5)"

@@ -117,6 +117,7 @@ def test_storage_behind_a_holder():
     o = t.alloc(t.Held)
     t.construct_held(o, 3)
     assert o.v == 3
+    assert t.state(o) == (True, True) and t.is_ready_and_owned(o)
 
 
 def test_zeros():

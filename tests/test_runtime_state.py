@@ -55,3 +55,6 @@ def test_failed_conversions_are_reported_where_asked_for(capfd):
         "suture: implicit conversion from type 'int' to type 'test_runtime_state_ext.Picky' failed!\n"
     )
     t.set_implicit_warnings(False)
+    with pytest.raises(TypeError):
+        t.take(1)
+    assert not t.implicit_warnings() and capfd.readouterr().err == ""
