@@ -158,5 +158,5 @@ def packages(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Build nanobind's own test suite against the dialect and run it."""
+    """Build nanobind's own test suites, of 3.x and of 2.x, against the dialect and run them."""
     session.run(sys.executable, "conformance/upstream.py", *session.posargs)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Builds nanobind's own test suite against the dialect and runs it.
+"""Builds nanobind's own test suites against the dialect and runs them.
 
-    python conformance/upstream.py [--representative] [--update] [MODULE...]
+    python conformance/upstream.py [--release VERSION] [--representative] [--update] [MODULE...]
 
-The suite comes from the released source distribution, pinned by hash, into build/packages/. Prints
+Each suite comes from a released source distribution, pinned by hash, into build/packages/. Prints
 passed, failed, skipped and excluded tests per file and fails if a test that passed before fails, or one
-that is known to fail passes: `failing.txt` lists those, and `--update` writes it. suite.py says what is
-excluded and why.
+that is known to fail passes: `failing/` has a list of those per release, and `--update` writes it.
+suite.py says what is excluded and why.
 """
 
 from __future__ import annotations
@@ -25,16 +25,15 @@ ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
 from packages import FOLDER, NeedsError, fetch, unpack  # noqa: E402
-from suite import CUTS, EMPTIED, EXCLUDED, RELEASE, REPRESENTATIVE  # noqa: E402
+from suite import SUITES, Suite  # noqa: E402
 
-FAILING = HERE / "failing.txt"
 NOT_BUILT = "(does not build)"
 
 PROJECT = """\
 cmake_minimum_required(VERSION 3.20)
 project(upstream LANGUAGES CXX)
 find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
-find_package(nanobind CONFIG REQUIRED)
+find_package(nanobind {asked} CONFIG REQUIRED)
 set(NB_TEST_FREE_THREADED ON)
 add_subdirectory(tests)
 """
@@ -50,28 +49,29 @@ class Outcome:
     excluded: int = 0
 
 
-def prepare() -> Path:
+def prepare(suite: Suite) -> Path:
     """Return the unpacked suite with its project file, without what is not built."""
-    top = unpack(fetch(RELEASE), FOLDER / "work" / "upstream")
-    for name in EMPTIED:
+    top = unpack(fetch(suite.release), FOLDER / "work" / suite.name)
+    for name, _ in suite.emptied:
         (top / "tests" / name).write_text("", encoding="utf-8")
-    for cut in CUTS:
+    for cut in suite.cuts:
         path = top / "tests" / cut.file
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         first = next(i for i, line in enumerate(lines) if cut.first in line)
         last = next(i for i in range(first, len(lines)) if lines[i].startswith(cut.last))
         path.write_text("".join(lines[:first] + lines[last + 1 :]), encoding="utf-8")
-    (top / "CMakeLists.txt").write_text(PROJECT, encoding="utf-8")
+    (top / "CMakeLists.txt").write_text(PROJECT.format(asked=suite.asked), encoding="utf-8")
     return top
 
 
-def build(top: Path, modules: list[str]) -> Path:
+def build(suite: Suite, modules: list[str]) -> Path:
     """Configure and build; what does not compile is left out. Return the folder with the modules."""
+    top = prepare(suite)
     folder = top / "build"
     dialect = ROOT / "dialects" / "nanobind" / "cmake"
     configure = ["cmake", "-S", str(top), "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"]
     configure += [f"-DPython_EXECUTABLE={sys.executable}", f"-Dnanobind_DIR={dialect}"]
-    log = FOLDER / "upstream.log"
+    log = FOLDER / f"{suite.name}.log"
     with log.open("w", encoding="utf-8") as out:
         if subprocess.run(configure, stdout=out, stderr=subprocess.STDOUT).returncode:
             raise NeedsError(f"the suite could not be configured: see {log}")
@@ -85,10 +85,10 @@ def build(top: Path, modules: list[str]) -> Path:
     return folder / "tests"
 
 
-def run(tests: Path, name: str) -> Outcome:
+def run(suite: Suite, tests: Path, name: str) -> Outcome:
     """Run one test file."""
     outcome = Outcome()
-    left_out = [item.name for item in EXCLUDED if item.file == name]
+    left_out = [item.name for item in suite.excluded if item.file == name]
     outcome.excluded = len(left_out)
     if "" in left_out:
         return outcome
@@ -127,55 +127,66 @@ def table(outcomes: dict[str, Outcome]) -> str:
     return "\n".join(rows)
 
 
-def known() -> set[str]:
+def known(failing: Path) -> set[str]:
     """Return what is known to fail, as file::test."""
-    lines = FAILING.read_text(encoding="utf-8").splitlines()
+    lines = failing.read_text(encoding="utf-8").splitlines()
     return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def compare(outcomes: dict[str, Outcome], update: bool) -> int:
-    """Hold the outcomes against failing.txt; 1 if they differ."""
+def compare(failing: Path, outcomes: dict[str, Outcome], update: bool) -> int:
+    """Hold the outcomes against the list of failing tests; 1 if they differ."""
     failed = {f"{name}::{test}" for name, outcome in outcomes.items() for test in outcome.failed}
-    before = {item for item in known() if item.partition("::")[0] in outcomes}
+    before = {item for item in known(failing) if item.partition("::")[0] in outcomes}
     if update:
-        kept = {item for item in known() if item not in before}
-        head = "# Tests of nanobind's suite that fail with the dialect today; upstream.py --update writes them.\n"
-        FAILING.write_text(head + "".join(f"{item}\n" for item in sorted(failed | kept)), encoding="utf-8")
+        kept = known(failing) - before
+        head = f"# Tests of {failing.stem} that fail with the dialect today; upstream.py --update writes them.\n"
+        failing.write_text(head + "".join(f"{item}\n" for item in sorted(failed | kept)), encoding="utf-8")
         return 0
     for item in sorted(failed - before):
         print(f"fails now: {item}")
     for item in sorted(before - failed):
-        print(f"passes now, take it out of failing.txt: {item}")
+        print(f"passes now, take it out of {failing.name}: {item}")
     return int(failed != before)
 
 
-def main() -> int:
-    """Build and run what the command line names, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as functions (default: all)")
-    parser.add_argument("--representative", action="store_true", help="only what CI runs")
-    parser.add_argument("--update", action="store_true", help="write failing.txt")
-    options = parser.parse_args()
-    modules = list(options.modules) or (list(REPRESENTATIVE) if options.representative else [])
-    try:
-        tests = build(prepare(), modules)
-    except NeedsError as error:
-        print(f"upstream: {error}", file=sys.stderr)
-        return 2
+def check(suite: Suite, modules: list[str], update: bool) -> int:
+    """Build and run one suite, all of it if no module is named; 1 if the outcome is not the known one."""
+    tests = build(suite, modules)
     names = [f"test_{module}.py" for module in modules] or sorted(path.name for path in tests.glob("test_*.py"))
     outcomes = {}
     for name in names:
-        print(f"running {name}", flush=True)
-        outcomes[name] = run(tests, name)
-    print(f"\n{RELEASE.name} {RELEASE.version}\n{table(outcomes)}")
-    for cut in CUTS:
+        print(f"{suite.name}: running {name}", flush=True)
+        outcomes[name] = run(suite, tests, name)
+    print(f"\n{suite.name}\n{table(outcomes)}")
+    for cut in suite.cuts:
         print(f"cut from {cut.file}: {cut.reason}")
-    for file, reason in EMPTIED.items():
+    for file, reason in suite.emptied:
         print(f"emptied {file}: {reason}")
-    for item in EXCLUDED:
+    for item in suite.excluded:
         if item.file in outcomes:
             print(f"excluded {item.file} {item.name or '(all)'}: {item.reason}")
-    return compare(outcomes, options.update)
+    return compare(HERE / "failing" / f"{suite.name}.txt", outcomes, update)
+
+
+def main() -> int:
+    """Build and run what the command line names, all of every release by default."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as functions (default: all)")
+    releases = [suite.release.version for suite in SUITES]
+    parser.add_argument("--release", choices=releases, help="the suite of one release (default: of each)")
+    parser.add_argument("--representative", action="store_true", help="only what CI runs")
+    parser.add_argument("--update", action="store_true", help="write the lists of failing tests")
+    options = parser.parse_args()
+    worst = 0
+    for suite in SUITES:
+        if options.release in (None, suite.release.version):
+            modules = list(options.modules) or (list(suite.representative) if options.representative else [])
+            try:
+                worst = max(worst, check(suite, modules, options.update))
+            except NeedsError as error:
+                print(f"upstream: {error}", file=sys.stderr)
+                return 2
+    return worst
 
 
 if __name__ == "__main__":
