@@ -344,7 +344,8 @@ enum suture_text_flags {
     /// Type texts of arguments say "| None" exactly where the binding asks for None, `object` too.
     suture_text_asked_none = 32,
     suture_text_no_slash =
-        8 ///< no "/" in the signature of a function that names a positional argument
+        8, ///< no "/" in the signature of a function that names a positional argument
+    suture_text_bare_slash = 64 ///< nor in that of one that says anything about its arguments
 };
 
 typedef struct suture_module {

@@ -107,6 +107,8 @@ static bool apply_names(overload *o, attributes &a, PyObject *scope, const char 
                       count, last - first);
         return false;
     }
+    if (count)
+        o->traits |= overload_annotated;
     unsigned k = 0;
     for (unsigned i = first; i < last && k < count; ++i) {
         argument &arg = o->arguments[i];

@@ -87,6 +87,7 @@ enum overload_traits : uint32_t {
     overload_defaults = 64,
     overload_destroy = 128,                         ///< some caster has to be destroyed
     overload_lock = 256,                            ///< locks arguments; without a GIL only
+    overload_annotated = 512,                       ///< something is said about its arguments
     overload_around = overload_post | overload_lock ///< something happens around the call
 };
 

@@ -256,6 +256,8 @@ PyObject *overload_bound_text(const function *f, const overload *o, PyObject *de
     if (texts_ask(o->module, suture_text_no_slash))
         for (unsigned i = method ? 1 : 0; i < o->npositional; ++i)
             slash = slash && !o->arguments[i].name;
+    if (texts_ask(o->module, suture_text_bare_slash))
+        slash = slash && !(o->traits & overload_annotated);
     for (unsigned i = 0; i < o->nargs; ++i) {
         const argument &a = o->arguments[i];
         if (i == o->npositional && a.code != suture_code_args && a.code != suture_code_kwargs &&
