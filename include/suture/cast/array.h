@@ -8,15 +8,15 @@
 
 namespace suture::detail {
 
-template <class E, size_t N>
-struct type_caster<std::array<E, N>> : sequence_caster<std::array<E, N>, E> {
+/// Containers of N elements, reached by operator[].
+template <class A, class E, size_t N> struct array_caster : sequence_caster<A, E> {
     static_assert(std::is_default_constructible_v<E>,
                   "suture: a std::array argument needs elements with a default constructor");
-    using type_caster::sequence_caster::value;
+    using sequence_caster<A, E>::value;
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
         held_items items;
-        if constexpr (is_scalar_array_v<std::array<E, N>, E>) {
+        if constexpr (is_scalar_array_v<A, E>) {
             return scalars_hold(src.ptr(), items) && items.size == N &&
                    scalars_load(scalar_code<E>(), src.ptr(), items, flags, value.data());
         } else {
@@ -36,5 +36,8 @@ struct type_caster<std::array<E, N>> : sequence_caster<std::array<E, N>, E> {
         }
     }
 };
+
+template <class E, size_t N>
+struct type_caster<std::array<E, N>> : array_caster<std::array<E, N>, E, N> {};
 
 } // namespace suture::detail

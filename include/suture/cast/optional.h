@@ -8,8 +8,9 @@
 
 namespace suture::detail {
 
-template <class T> struct type_caster<std::optional<T>> {
-    using Value = std::optional<T>;
+/// Classes with std::optional's interface; O is the class, T what it may hold.
+template <class O, class T = typename O::value_type> struct optional_caster {
+    using Value = O;
     static constexpr auto Name = make_caster<T>::Name + const_name(" | None");
     using Traits = caster_facts<borrows_v<T>, owns_storage_v<T>, true>;
     template <class A> using Cast = movable_cast_t<A>;
@@ -45,6 +46,8 @@ private:
     bool m_full = false;
     Value m_value;
 };
+
+template <class T> struct type_caster<std::optional<T>> : optional_caster<std::optional<T>> {};
 
 template <> struct type_caster<std::nullopt_t> {
     using Value = std::nullopt_t;

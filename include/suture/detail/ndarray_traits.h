@@ -81,6 +81,12 @@ namespace detail {
 template <class T, class = void> struct dtype_traits {
     static constexpr bool is_missing = true;
 };
+/// Which class has the facts about T: dtype_traits, unless a dialect's specialisation says
+/// otherwise.
+template <class T, class = void> struct dtype_choice {
+    using type = dtype_traits<T>;
+};
+template <class T> using dtype_facts = typename dtype_choice<T>::type;
 
 template <class T>
 struct dtype_traits<T, std::enable_if_t<std::is_arithmetic_v<T> && !is_character_v<T>>> {
@@ -104,7 +110,7 @@ template <template <class> class C, class T>
 struct dtype_traits<
     C<T>, std::enable_if_t<std::is_same_v<typename C<T>::value_type, T> &&
                            sizeof(C<T>) == 2 * sizeof(T) &&
-                           dtype_traits<T>::value.code == (uint8_t) dlpack::dtype_code::Float>> {
+                           dtype_facts<T>::value.code == (uint8_t) dlpack::dtype_code::Float>> {
     static constexpr dlpack::dtype value{(uint8_t) dlpack::dtype_code::Complex,
                                          (uint8_t) (sizeof(T) * 16), 1};
     static constexpr auto name = const_name("complex") + const_name<sizeof(T) * 16>();
@@ -113,15 +119,15 @@ struct dtype_traits<
 template <class T, class = void> inline constexpr bool has_dtype_v = false;
 template <class T>
 inline constexpr bool
-    has_dtype_v<T, std::void_t<decltype(dtype_traits<std::remove_cv_t<T>>::value)>> = true;
+    has_dtype_v<T, std::void_t<decltype(dtype_facts<std::remove_cv_t<T>>::value)>> = true;
 
 template <class T, class = void> struct dtype_fields {
     static constexpr const suture_ndarray_field *value = nullptr;
     static constexpr size_t count = 0;
 };
-template <class T> struct dtype_fields<T, std::void_t<decltype(dtype_traits<T>::fields)>> {
-    static constexpr const suture_ndarray_field *value = dtype_traits<T>::fields;
-    static constexpr size_t count = sizeof(dtype_traits<T>::fields) / sizeof(suture_ndarray_field);
+template <class T> struct dtype_fields<T, std::void_t<decltype(dtype_facts<T>::fields)>> {
+    static constexpr const suture_ndarray_field *value = dtype_facts<T>::fields;
+    static constexpr size_t count = sizeof(dtype_facts<T>::fields) / sizeof(suture_ndarray_field);
     static_assert(count < 256, "suture: a structured dtype has at most 255 fields");
 };
 
@@ -215,7 +221,7 @@ template <class A> constexpr auto ndarray_name() {
         if constexpr (std::is_void_v<typename A::scalar>)
             return const_name("");
         else
-            return const_name("dtype=") + dtype_traits<std::remove_cv_t<typename A::scalar>>::name;
+            return const_name("dtype=") + dtype_facts<std::remove_cv_t<typename A::scalar>>::name;
     }();
     constexpr auto shape = [] {
         if constexpr (std::is_same_v<typename A::shape, unshaped>)
@@ -244,7 +250,7 @@ template <class A> constexpr auto ndarray_name() {
 }
 
 template <class T> struct dtype_text {
-    static constexpr auto value = dtype_traits<T>::name;
+    static constexpr auto value = dtype_facts<T>::name;
 };
 
 template <class A> constexpr suture_ndarray_config make_ndarray_config() {
@@ -258,7 +264,7 @@ template <class A> constexpr suture_ndarray_config make_ndarray_config() {
     c.framework = A::framework::framework;
     if constexpr (!std::is_void_v<typename A::scalar>) {
         using T = std::remove_cv_t<typename A::scalar>;
-        c.dtype = dtype_traits<T>::value;
+        c.dtype = dtype_facts<T>::value;
         c.fields = dtype_fields<T>::value;
         c.nfields = (uint8_t) dtype_fields<T>::count;
         c.dtype_name = dtype_text<T>::value.text;
@@ -283,7 +289,7 @@ template <class T> constexpr dlpack::dtype dtype() {
     } else {
         static_assert(detail::has_dtype_v<T>, "suture::dtype<T>(): not an element type; specialise "
                                               "suture::detail::dtype_traits<T>");
-        return detail::dtype_traits<std::remove_cv_t<T>>::value;
+        return detail::dtype_facts<std::remove_cv_t<T>>::value;
     }
 }
 
