@@ -3,4 +3,5 @@
 #pragma once
 
 #include "../../../../include/suture/ndarray.h"
+#include "detail/dtype.h"
 #include "nanobind.h"

@@ -6,7 +6,9 @@
 
 // The release whose behaviour and interface the dialect has. A build that asks for 2.x is told so
 // by its CMake files, which define NB_DIALECT_LEVEL.
-#if defined(NB_DIALECT_LEVEL) && NB_DIALECT_LEVEL == 2
+#if defined(NB_DIALECT_LEVEL) && NB_DIALECT_LEVEL != 2 && NB_DIALECT_LEVEL != 3
+#    error "suture: NB_DIALECT_LEVEL is 2 or 3"
+#elif defined(NB_DIALECT_LEVEL) && NB_DIALECT_LEVEL == 2
 #    define NB_VERSION_MAJOR 2
 #    define NB_VERSION_MINOR 15
 #    define NB_VERSION_PATCH 0

@@ -17,9 +17,15 @@
 #include "../../../../../include/suture/low_level.h"
 #include "../../../../../include/suture/runtime_state.h"
 #include "../../../../../include/suture/suture.h"
+#include "policy.h"
 
 namespace nanobind {
 using namespace suture;
+
+#if NB_VERSION_MAJOR < 3
+/// None. A function in 2.x: `full ? nb::str(text) : nb::none()` compiles.
+inline object none() { return suture::none(); }
+#endif
 
 /// Only an annotation, as in nanobind: what it says is not checked.
 template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
@@ -88,6 +94,15 @@ template <class T> constexpr bool has_shared_from_this_v = shares_from_this<T>::
 template <class T> constexpr bool has_arg_defaults_v = caster_traits<make_caster<T>>::nullable;
 
 using suture::raise;
+
+/// What modules share types by.
+inline const char *abi_tag() { return SUTURE_CPP_ABI; }
+
+/// keep_alive_obj() and keep_alive_cb(), as 2.x names them.
+inline void keep_alive(PyObject *nurse, PyObject *patient) { keep_alive_obj(nurse, patient); }
+inline void keep_alive(PyObject *nurse, void *payload, void (*release)(void *) noexcept) noexcept {
+    keep_alive_cb(nurse, payload, release);
+}
 
 /// PyObject_Vectorcall; a new reference, or NULL with an error.
 inline PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf,

@@ -235,7 +235,8 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
                                        "__nb_signature__",
                                        suture_text_sole_arg | suture_text_enum_names |
                                            suture_text_bad_cast | suture_text_no_slash |
-                                           suture_text_unnamed_accessors | suture_text_asked_none,
+                                           suture_text_unnamed_accessors | suture_text_asked_none |
+                                           (NB_VERSION_MAJOR < 3 ? suture_text_bare_slash : 0),
                                        function_doc,
                                        call_mismatch,
                                        trouble,
