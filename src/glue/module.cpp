@@ -61,9 +61,33 @@ SUTURE_GLUE void def_member(PyObject *scope, const suture_signature *signature, 
     checked(table->type_member(&this_module, scope, signature, name, offset, format, words));
 }
 
+#define SUTURE_TEXT(x) #x
+#define SUTURE_TEXT_OF(x) SUTURE_TEXT(x)
+/// Whether this is the CPython that the module was compiled for: another one has other layouts, and
+/// a file name may promise what the module does not keep. False with ImportError.
+SUTURE_GLUE bool is_right_python(const char *module) {
+    static constexpr char built[] =
+        SUTURE_TEXT_OF(PY_MAJOR_VERSION) "." SUTURE_TEXT_OF(PY_MINOR_VERSION);
+    const char *running = Py_GetVersion();
+    const size_t n = sizeof(built) - 1;
+    if (!strncmp(running, built, n) && !(running[n] >= '0' && running[n] <= '9'))
+        return true;
+    char version[16] = {}; // "3.12.1", without what follows
+    for (size_t i = 0; i + 1 < sizeof(version) && running[i] && running[i] != ' '; ++i)
+        version[i] = running[i];
+    PyErr_Format(PyExc_ImportError,
+                 "%s was built for Python %s and works in no other, this is Python %s", module,
+                 built, version);
+    return false;
+}
+#undef SUTURE_TEXT_OF
+#undef SUTURE_TEXT
+
 /// Attaches to the interpreter's runtime: `table` is set. A module has one table in a process:
 /// what it was attached to first, it brings to the interpreters that it is imported in later.
 SUTURE_GLUE int attach(const char *module) {
+    if (!table && !is_right_python(module))
+        return -1;
     const suture_table *found = nullptr;
     int status;
     if (table)

@@ -3,6 +3,10 @@
 // extension module carries of its own (src/glue.cpp).
 #pragma once
 
+#if defined(Py_LIMITED_API) && !defined(SUTURE_LINKED)
+#    error "suture: Py_LIMITED_API is not supported: build without it, for each version of Python"
+#    undef Py_LIMITED_API // no errors that follow from it
+#endif
 #include <Python.h>
 
 #include "../abi.h"
