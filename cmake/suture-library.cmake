@@ -44,7 +44,9 @@ endmacro()
 # Settings that every piece of the runtime is compiled with.
 function(_suture_runtime_settings target)
   _suture_compile_basics(${target})
-  _suture_no_stack_protector(${target})
+  if(NOT _suture_protect_stack) # of the caller
+    _suture_no_stack_protector(${target})
+  endif()
   _suture_optimise_size(${target})
   target_include_directories(${target} SYSTEM PRIVATE ${Python_INCLUDE_DIRS})
   target_include_directories(${target} PRIVATE "${_SUTURE_ROOT}/include")

@@ -2,9 +2,13 @@
 """find_package(nanobind) in Suture's place: versions, keywords, low-level functions, stubs."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
+from interpreters import interpreters
 
 pytestmark = [
     pytest.mark.packaging,
@@ -84,6 +88,102 @@ def test_backend_module_says_that_it_is_not_needed_and_builds(cmake):
 def test_static_and_shared_exclude_each_other(cmake):
     done = cmake("-DNB_PROJECT_ARGUMENTS=NB_STATIC;NB_SHARED", check=False, install=False)
     assert "nanobind_add_module(_core): NB_STATIC and NB_SHARED exclude each other" in " ".join(done.stderr.split())
+
+
+KEYWORDS = """
+cmake_minimum_required(VERSION 3.15...4.0)
+project(keywords LANGUAGES CXX)
+find_package(Python REQUIRED COMPONENTS Interpreter Development.Module)
+find_package(nanobind CONFIG REQUIRED)
+foreach(word plain NOMINSIZE NOSTRIP PROTECT_STACK LTO MUSL_DYNAMIC_LIBCPP NB_SUPPRESS_WARNINGS STABLE_ABI)
+  set(words ${{word}})
+  list(REMOVE_ITEM words plain)
+  nanobind_add_module(of_${{word}} ${{words}} {source})
+endforeach()
+nanobind_add_module(of_NB_DOMAIN NB_DOMAIN mine {source})
+"""
+
+
+@pytest.fixture
+def commands(cmake, environment, tmp_path, monkeypatch):
+    """Return what compiles and what links a module of one keyword, and what compiles the runtime of it."""
+    if not GENERATOR:
+        pytest.skip("needs ninja, to ask for command lines")
+    (tmp_path / "keywords").mkdir()
+    source = (PROJECT / "src/core.cpp").as_posix()
+    (tmp_path / "keywords/CMakeLists.txt").write_text(KEYWORDS.format(source=source))
+    monkeypatch.setenv("AUDITWHEEL_PLAT", "musllinux_1_2_x86_64")
+    cmake(source=tmp_path / "keywords", install=False)
+    lines = environment.run("ninja", "-C", tmp_path / "build", "-t", "commands").stdout.splitlines()
+
+    def of(word, library="nanobind-static"):
+        (compiles,) = [line.split() for line in lines if f"/of_{word}.dir/" in line and " -c " in line]
+        (links,) = [line.split() for line in lines if f" of_{word}." in line and " -c " not in line]
+        parts = [f"/{library}{part}.dir/" for part in ("", "-hot", "-cold")]
+        runtime = [line.split() for line in lines if any(part in line for part in parts) and " -c " in line]
+        assert runtime
+        return compiles, links, runtime
+
+    return of
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads GNU options")
+def test_each_keyword_reaches_compiler_and_linker(commands):
+    compiles, links, runtime = commands("plain")
+    assert {"-Os", "-fno-stack-protector", "-fvisibility=hidden"} <= set(compiles)
+    assert {"-Wl,-s", "-Wl,--gc-sections", "-static-libstdc++", "-static-libgcc"} <= set(links)
+    assert all("-fno-stack-protector" in line for line in runtime)
+    assert not any(word.startswith("-flto") for word in compiles)
+
+    assert "-Os" not in commands("NOMINSIZE")[0]
+    assert "-Wl,-s" not in commands("NOSTRIP")[1]
+    compiles, _, runtime = commands("PROTECT_STACK", "nanobind-static-ps")
+    assert not any("-fno-stack-protector" in line for line in [compiles, *runtime])
+    compiles, _, runtime = commands("LTO", "nanobind-static-lto")
+    assert all(any(word.startswith("-flto") for word in line) for line in [compiles, *runtime])
+    assert "-static-libstdc++" not in commands("MUSL_DYNAMIC_LIBCPP")[1]
+    assert "-DNB_DOMAIN=mine" in commands("NB_DOMAIN")[0]
+    for word in ("plain", "NB_SUPPRESS_WARNINGS"):
+        compiles = commands(word)[0]
+        at = next(i for i, text in enumerate(compiles) if text.endswith("dialects/nanobind/include"))
+        assert compiles[at - 1] == "-isystem"
+
+
+@pytest.fixture
+def later():
+    """Return two interpreters for which nanobind makes modules of the stable ABI."""
+    found = [path for version, path in interpreters().items() if int(version.partition(".")[2].rstrip("t")) >= 12]
+    if len(found) < 2:
+        pytest.skip("needs two versions of CPython from 3.12 on")
+    return found[:2]
+
+
+def test_stable_abi_module_is_named_for_the_python_that_it_works_in(cmake, later, environment, tmp_path):
+    done = cmake(f"-DPython_EXECUTABLE={later[0]}", "-DCMAKE_BUILD_TYPE=Debug")
+    assert "nanobind_add_module(_core): STABLE_ABI is not available yet" in " ".join(done.stderr.split())
+    (module,) = cmake.folder.glob("_core.*")
+    assert module.name.startswith("_core.cpython-3")
+
+    # A project that insists on the name: the module still works in one Python only, and says so.
+    done = cmake(f"-DPython_EXECUTABLE={later[0]}", "-DCMAKE_BUILD_TYPE=Debug", "-DNB_STABLE_ABI_NAME=ON")
+    assert "STABLE_ABI gives the file name .abi3.so alone" in " ".join(done.stderr.split())
+    module.unlink()
+    assert [path.name for path in cmake.folder.glob("_core.*")] == ["_core.abi3.so"]
+    code = "import _core; print(_core.add(40, 2))"
+    assert environment.run(later[0], "-c", code, cwd=cmake.folder).stdout == "42\n"
+    done = environment.run(later[1], "-c", code, cwd=cmake.folder, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("ImportError: ")
+
+
+def test_stable_abi_wheel_tag_that_promises_too_much_is_told(cmake):
+    done = cmake("-DSKBUILD_SABI_VERSION=3.12", install=False)
+    assert "set SKBUILD_WHEEL_PY_API=cp399, a version that it ignores" in " ".join(done.stderr.split())
+
+
+def test_free_threaded_is_ignored_where_there_is_a_gil_and_else_declared(cmake, tmp_path):
+    cmake("-DNB_PROJECT_ARGUMENTS=FREE_THREADED", install=False)
+    assert "NB_FREE_THREADED" not in (tmp_path / "build/build.ninja").read_text()
 
 
 @pytest.mark.parametrize("kind", ["", "-static", "-static-ps"])

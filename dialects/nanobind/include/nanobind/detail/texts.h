@@ -246,8 +246,13 @@ inline constexpr suture_texts texts = {"nanobind.nb_func",
 /// What a module of the dialect is, beside what every module is: a tag of SUTURE_MODULE_AS.
 struct behaviour {};
 constexpr uint32_t module_flag(behaviour) {
+#if defined(NB_FREE_THREADED) // nanobind_add_module(... FREE_THREADED)
+    constexpr uint32_t gil = suture_module_gil_not_used;
+#else
+    constexpr uint32_t gil = 0;
+#endif
     return suture_module_raw_reference | suture_module_free_text | suture_module_fresh_functions |
-           suture_module_any_downcast | suture_module_keeps_hash;
+           suture_module_any_downcast | suture_module_keeps_hash | gil;
 }
 
 } // namespace nanobind::detail
