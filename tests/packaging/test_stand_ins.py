@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The wheels that stand in for nanobind, and what an environment has of it before and after."""
 
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
 import zipfile
 
 import pytest
@@ -36,6 +41,21 @@ def test_wheel_holds_nothing_but_the_package_and_its_metadata(tmp_path):
     assert {name.partition("/")[0] for name in names} == {"nanobind", "nanobind-2.9.2+suture.dist-info"}
     assert sorted(line.partition(",")[0] for line in record.splitlines()) == sorted(names)
     assert "set(NB_DIALECT_VERSION 2.9.2)" in forward
+
+
+@pytest.mark.skipif(shutil.which("g++") is None, reason="needs g++")
+@pytest.mark.parametrize("release", ["2.15.0", "3.1.0"])
+def test_headers_of_a_stand_in_have_the_meaning_of_its_major_version(tmp_path, release):
+    standin.write_package(tmp_path, release)
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-m", "nanobind", "--include_dir"]
+    folder = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.strip()
+    (tmp_path / "use.cpp").write_text(
+        "#include <nanobind/nb_defs.h>\n#include <nanobind/stl/detail/nb_list.h>\n"
+        f"static_assert(NB_VERSION_MAJOR == {release[0]});\n"
+    )
+    python = f"-I{sysconfig.get_paths()['include']}"
+    subprocess.run(["g++", "-std=c++17", "-fsyntax-only", f"-I{folder}", python, tmp_path / "use.cpp"], check=True)
 
 
 def test_links_that_pip_has_already_are_kept(monkeypatch, tmp_path):

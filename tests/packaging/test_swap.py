@@ -74,9 +74,8 @@ def test_isolated_build_gets_the_stand_in_that_the_project_asks_for(swap, tmp_pa
     asks.write_text(asks.read_text().replace("nanobind>=2.4", requirement))
     done = swap("swap_backend", *WHEEL, ".")
     with zipfile.ZipFile(tmp_path / "swap_backend/dist/swap_backend-1.0-py3-none-any.whl") as archive:
-        version, reported, include, cmake = archive.read("said.txt").decode().split()
-    assert (version, reported) == (f"{release}+suture", release)
-    assert (Path(include) / "nanobind/nanobind.h").is_file()
+        version, reported, level, cmake = archive.read("said.txt").decode().split()
+    assert (version, reported, level) == (f"{release}+suture", release, release[0])
     assert "nanobind/cmake" in cmake
     assert "nanobind was asked for, and Suture given" in done.stderr
 
@@ -89,6 +88,19 @@ def test_scikit_build_core_project_is_swapped_and_left_alone(swap, environment, 
     assert "is built with Suture" in done.stderr
     assert tree(tmp_path / "nanobind_project") == files(HERE / "nanobind_project")
     assert environment.run(environment.python, "-m", "pip", "list").stdout.count("nanobind ") == 0
+
+
+@pytest.mark.packaging
+@needs_cmake
+def test_wheel_of_the_stable_abi_is_tagged_for_the_python_that_it_works_in(swap, tmp_path):
+    pytest.importorskip("scikit_build_core")
+    shutil.copytree(HERE / "nanobind_project", tmp_path / "nanobind_project")
+    with (tmp_path / "nanobind_project/pyproject.toml").open("a") as file:
+        file.write('wheel.py-api = "cp39"\n')
+    swap("nanobind_project", *WHEEL, "--no-build-isolation", ".")
+    (wheel,) = (tmp_path / "nanobind_project/dist").glob("*.whl")
+    version = "cp{}{}".format(*sys.version_info)
+    assert wheel.name.split("-")[2:4] == [version, version]
 
 
 CMAKE = "cmake -S . -B build -DPython_EXECUTABLE=$(which python) {} && cmake --build build"

@@ -9,6 +9,7 @@
 | find_package(nanobind)          | nanobind_ROOT, nanobind_DIR, CMAKE_PREFIX_PATH                          |
 | dependency('nanobind') of Meson  | PKG_CONFIG_PATH                                                         |
 | add_subdirectory, FetchContent  | hook.cmake, through CMAKE_ARGS and a `cmake` that comes first on PATH   |
+| wheel.py-api                    | SKBUILD_WHEEL_PY_API: the wheel is for the interpreter that builds it   |
 """
 
 import ast
@@ -104,6 +105,9 @@ def swapped(session: Path) -> "dict[str, str]":
         "nanobind_ROOT": str(cmake),
         "nanobind_DIR": str(cmake),
         "CMAKE_ARGS": _joined(old("CMAKE_ARGS"), shlex.join(_cmake_options()), by=" "),
+        # A module is for one version of Python, whatever stable ABI a project asks for; of a version
+        # still to come scikit-build-core makes nothing.
+        "SKBUILD_WHEEL_PY_API": "cp399",
         # For hand-written builds that pass nanobind.include_dir() and nothing else.
         "CPLUS_INCLUDE_PATH": _joined(old("CPLUS_INCLUDE_PATH"), layout.include_dir()),
         **private_caches(session),

@@ -38,6 +38,28 @@ include("{file}")
 """
 
 
+LEVEL = """\
+// Suture in place of nanobind {release}.
+#ifndef NB_DIALECT_LEVEL
+#    define NB_DIALECT_LEVEL 2
+#endif
+#include "{file}"
+"""
+
+
+def headers(release: str) -> "dict[str, str]":
+    """Return headers that select nanobind 2's meaning, by path; none where that is not asked for."""
+    if not release.startswith("2."):
+        return {}
+    folder = layout.dialect_dir("nanobind") / "include"
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".h", ".inl")]
+    return {
+        path.relative_to(folder).as_posix(): LEVEL.format(release=release, file=path.as_posix())
+        for path in paths
+        if "detail" not in path.relative_to(folder).parts[1:2]
+    }
+
+
 def forwards(release: str) -> "dict[str, str]":
     """Return CMake files that lead to Suture's, as that release."""
     cmake = Path(layout.cmake_dir("nanobind"))
@@ -54,6 +76,7 @@ def package_files(release: str) -> "dict[str, str]":
     files["nanobind/suture-home.txt"] = f"{dialect}\n"
     files["nanobind/suture-version.txt"] = f"{release}\n"
     files.update({f"nanobind/cmake/{name}": text for name, text in forwards(release).items()})
+    files.update({f"nanobind/include/{name}": text for name, text in headers(release).items()})
     return files
 
 

@@ -13,7 +13,9 @@ METADATA = "Metadata-Version: 2.1\nName: swap-backend\nVersion: 1.0\n"
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     import nanobind
 
-    said = f"{version('nanobind')}\n{nanobind.__version__}\n{nanobind.include_dir()}\n{nanobind.cmake_dir()}\n"
+    header = (Path(nanobind.include_dir()) / "nanobind/nanobind.h").read_text(encoding="utf-8")
+    level = 2 if "NB_DIALECT_LEVEL 2" in header else 3
+    said = f"{version('nanobind')}\n{nanobind.__version__}\n{level}\n{nanobind.cmake_dir()}\n"
     name = "swap_backend-1.0-py3-none-any.whl"
     with zipfile.ZipFile(Path(wheel_directory) / name, "w") as archive:
         archive.writestr("said.txt", said)

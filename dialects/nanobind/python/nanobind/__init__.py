@@ -32,7 +32,9 @@ __version__ = _beside("suture-version.txt") or "3.1.0"
 
 def include_dir() -> str:
     """Return the folder of the headers `<nanobind/...>`."""
-    return str(_home() / "include")
+    home = _home()
+    copied = Path(__file__).resolve().parent / "include"
+    return str(copied if copied.is_dir() else home / "include")
 
 
 def cmake_dir() -> str:
