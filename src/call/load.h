@@ -212,4 +212,8 @@ SUTURE_HOT_INLINE int framed_run(function *f, const overload *o, PyObject *const
     return outcome;
 }
 
+/// framed_run, not inlined: for those that need no call frame on their other ways.
+int framed_call(function *f, const overload *o, PyObject *const *args, uint32_t mask,
+                PyObject **result, size_t *loaded);
+
 SUTURE_RUNTIME_END

@@ -5,11 +5,15 @@
 
 SUTURE_RUNTIME_BEGIN
 
-/// An overload with casters, loaded strictly; not inlined, so that the others need no call frame.
-static SUTURE_NOINLINE int try_framed(function *f, const overload *o, PyObject *const *args,
-                                      PyObject **result) {
+SUTURE_NOINLINE int framed_call(function *f, const overload *o, PyObject *const *args,
+                                uint32_t mask, PyObject **result, size_t *loaded) {
+    return framed_run(f, o, args, mask, result, loaded);
+}
+
+/// An overload with casters, loaded strictly.
+static int try_framed(function *f, const overload *o, PyObject *const *args, PyObject **result) {
     size_t loaded;
-    int outcome = framed_run(f, o, args, ~(uint32_t) suture_load_convert, result, &loaded);
+    int outcome = framed_call(f, o, args, ~(uint32_t) suture_load_convert, result, &loaded);
     // A conversion that raised ends the call.
     if (outcome == suture_outcome_next_overload && loaded < o->nargs && PyErr_Occurred())
         return suture_outcome_error;
