@@ -2,19 +2,14 @@
 // Bindings of the engine's Fusion, Val, TensorView and Expr, which several sections build on.
 #pragma once
 
-#include <suture/cast/string.h>
-#include <suture/cast/unique_ptr.h>
-#include <suture/cast/vector.h>
-#include <suture/suture.h>
-
 #include "engine.h"
+#include "library.h"
 
 namespace nvfuser {
 inline namespace ENGINE_SECTION {
 
 /// Pointers come from an arena: each line names its policy, as the brief asks.
-inline void bind_ir(suture::module_ &m) {
-    namespace nb = suture;
+inline void bind_ir(nb::module_ &m) {
     using namespace nb::literals;
     nb::class_<Fusion> fusion(m, "Fusion");
     nb::class_<Val>(m, "Val")

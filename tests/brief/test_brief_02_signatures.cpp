@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 2: signatures as text.
-#include <suture/cast/optional.h>
-
 #define ENGINE_SECTION section_02
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
@@ -15,7 +12,7 @@ std::string func(int x, float y) { return std::to_string(x) + "/" + std::to_stri
 
 } // namespace
 
-SUTURE_MODULE(test_brief_02_signatures_ext, m) {
+NB_MODULE(test_brief_02_signatures_ext, m) {
     nb::class_<caller>(m, "Caller").def(nb::init<>());
     m.def("func", &func, nb::sig("def func(x: int, y: float) -> str"));
     // Without the text: what is known then.

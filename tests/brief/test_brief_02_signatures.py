@@ -22,6 +22,7 @@ def refusal(register):
     return str(info.value)
 
 
+@pytest.mark.native
 def test_the_text_names_the_arguments_of_func():
     assert t.func(3, 2.5) == "3/2"
     assert t.func(y=2.5, x=3) == "3/2"
@@ -84,6 +85,7 @@ def test_execute_takes_any_iterable():
     assert [output.data for output in outputs] == [[0], [2], [4], [2, 0]]
 
 
+@pytest.mark.native
 def test_what_is_keyword_only_in_the_text_is_so():
     cache = t.FusionExecutorCache(t.Fusion())
     with pytest.raises(TypeError) as info:
@@ -91,6 +93,7 @@ def test_what_is_keyword_only_in_the_text_is_so():
     assert str(info.value) == "FusionExecutorCache.execute(): expected at most 1 positional argument, got 2"
 
 
+@pytest.mark.native
 def test_wrong_arguments_of_execute_are_named():
     cache = t.FusionExecutorCache(t.Fusion())
     with pytest.raises(TypeError) as info:
@@ -107,6 +110,7 @@ def test_ellipsis_fits_any_default_and_shows_the_real_one():
     assert t.named_by_text(1, c=9) == 129
 
 
+@pytest.mark.native
 def test_another_number_of_parameters_is_refused():
     assert refusal(t.too_few) == (
         "target.five: the signature text does not fit: the text has 2 parameters, the binding has 5\n"
@@ -115,6 +119,7 @@ def test_another_number_of_parameters_is_refused():
     )
 
 
+@pytest.mark.native
 def test_another_name_is_refused():
     first = refusal(t.other_name).splitlines()[0]
     assert first == (
@@ -122,15 +127,18 @@ def test_another_name_is_refused():
     )
 
 
+@pytest.mark.native
 def test_another_kind_is_refused():
     first = refusal(t.other_kind).splitlines()[0]
     assert first.endswith("argument 1 ('x') is positional or keyword in the text and keyword-only in the binding")
 
 
+@pytest.mark.native
 def test_another_default_is_refused():
     first = refusal(t.other_default).splitlines()[0]
     assert first.endswith("argument 1 ('x') has the default 2 in the text and 1 in the binding ('= ...' fits any)")
 
 
+@pytest.mark.native
 def test_what_is_no_python_is_refused():
     assert refusal(t.no_python).splitlines()[0] == "target.f: the signature text does not fit: '(' is not closed"

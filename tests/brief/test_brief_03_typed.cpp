@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 3: containers with typed elements.
-#include <suture/cast/list.h>
-
 #define ENGINE_SECTION section_03
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
@@ -27,7 +24,7 @@ void transform_like(TensorView *reference_tv,
 
 } // namespace
 
-SUTURE_MODULE(test_brief_03_typed_ext, m) {
+NB_MODULE(test_brief_03_typed_ext, m) {
     bind_ir(m);
     m.def("func", &func, nb::arg("items"));
     m.def("transform_like", &transform_like, nb::arg("reference_tv"), nb::arg("selected_tensors"));

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 4: an enumeration bound as a class with methods.
 #define ENGINE_SECTION section_04
-#include <suture/cast/string.h>
-#include <suture/suture.h>
-
 #include "engine.h"
+#include "library.h"
 
-SUTURE_MAKE_OPAQUE(nvfuser::MmaMacro);
+NB_MAKE_OPAQUE(nvfuser::MmaMacro);
 
-namespace nb = suture;
 using namespace nvfuser;
 
-SUTURE_MODULE(test_brief_04_opaque_ext, m) {
+NB_MODULE(test_brief_04_opaque_ext, m) {
     nb::class_<MmaMacro>(m, "MmaMacro")
         .def(nb::init<>())
         .def("__init__",

@@ -51,6 +51,7 @@ def test_it_is_no_enum_and_no_int():
     assert type(t.HOPPER) is t.MmaMacro
 
 
+@pytest.mark.native
 def test_a_number_is_no_macro():
     with pytest.raises(TypeError) as info:
         t.encoded(5)
@@ -59,6 +60,7 @@ def test_a_number_is_no_macro():
         t.MatmulParams().mma_macro = 3
 
 
+@pytest.mark.native
 def test_a_setter_names_its_property():
     with pytest.raises(TypeError) as info:
         t.MatmulParams().mma_macro.k = "x"

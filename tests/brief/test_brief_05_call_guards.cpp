@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 5: long work without the interpreter lock. (Its form with nb::iterable is
 // refused when it is compiled: tests/compile_fail/guard_iterable.cpp.)
-#include <suture/cast/function.h>
-#include <suture/cast/optional.h>
-#include <suture/cast/unique_ptr.h>
-
 #define ENGINE_SECTION section_05
 #include "../attached.h"
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
@@ -30,9 +25,8 @@ bool load_attached = false, store_attached = false;
 
 } // namespace
 
-namespace suture::detail {
-template <> struct type_caster<Probe> {
-    SUTURE_TYPE_CASTER(Probe, const_name("object"))
+template <> struct nb::detail::type_caster<Probe> {
+    NB_TYPE_CASTER(Probe, const_name("object"))
     bool from_python(handle, uint32_t, cleanup_list *) noexcept {
         load_attached = attached();
         return true;
@@ -42,9 +36,8 @@ template <> struct type_caster<Probe> {
         return handle(Py_None).inc_ref();
     }
 };
-} // namespace suture::detail
 
-SUTURE_MODULE(test_brief_05_call_guards_ext, m) {
+NB_MODULE(test_brief_05_call_guards_ext, m) {
     nb::class_<Worker>(m, "Worker")
         .def(nb::init<>())
         .def_ro("was_attached", &Worker::was_attached)

@@ -90,6 +90,7 @@ def test_an_exception_without_the_lock_arrives():
         t.fail()
 
 
+@pytest.mark.native
 def test_a_wrong_element_is_named(cache):
     with pytest.raises(TypeError) as info:
         cache.execute([t.Tensor([]), 1])

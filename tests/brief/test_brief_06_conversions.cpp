@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 6: variants of variants, and strictness argument by argument.
-#include <suture/cast/complex.h>
-#include <suture/cast/variant.h>
-
 #define ENGINE_SECTION section_06
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nb::literals;
 
 namespace nvfuser {
@@ -54,16 +50,16 @@ Val *add(ScalarVariant lhs, ScalarVariant rhs) {
 
 } // namespace
 
-SUTURE_MODULE(test_brief_06_conversions_ext, m) {
+NB_MODULE(test_brief_06_conversions_ext, m) {
     bind_ir(m);
     // The result belongs to an operand's arena: either keeps it alive.
-    m.def("add", &add, "lhs"_a, "rhs"_a, nb::rv_policy::reference_raw, nb::keep_alive<0, 1>(),
+    m.def("add", &add, "lhs"_a, "rhs"_a, library::unowned, nb::keep_alive<0, 1>(),
           nb::keep_alive<0, 2>());
     m.def("which", &which, "value"_a);
     m.def("which_pair", [](const ScalarVariant &a, const ScalarVariant &b) {
         return which(a) + ", " + which(b);
     });
-    m.def("back", [](const ScalarVariant &value) { return value; }, nb::rv_policy::reference_raw);
+    m.def("back", [](const ScalarVariant &value) { return value; }, library::unowned);
     m.def("lenient", [](double x) { return x; }, "x"_a);
     m.def("strict", [](double x) { return x; }, "x"_a.noconvert());
     m.def("mixed", [](double x, double y) { return x + y; }, "x"_a.noconvert(), "y"_a);

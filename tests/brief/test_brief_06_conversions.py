@@ -9,7 +9,8 @@ import test_brief_06_conversions_ext as t
 
 @pytest.fixture
 def tv():
-    return t.Fusion().define_tensor([2])
+    fusion = t.Fusion()
+    yield fusion.define_tensor([2])
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def test_an_int_too_wide_for_int64_converts_to_a_later_choice():
     assert t.which(2**70) == "complex"
 
 
+@pytest.mark.native
 def test_what_fits_no_alternative_names_all_of_them():
     with pytest.raises(TypeError) as info:
         t.which("x")
@@ -71,17 +73,20 @@ def test_signature_of_add_lists_the_alternatives():
     assert str(inspect.signature(t.add)).replace("'", "") == f"(lhs: {union}, rhs: {union}) -> {t.__name__}.Val"
 
 
+@pytest.mark.native
 def test_result_of_add_outlives_its_operands():
     result = t.add(t.Fusion().define_tensor([2]), 1)
     assert str(result.definition()) == "T2 = add(T0, int64_t)"
 
 
+@pytest.mark.native
 def test_a_lenient_float_takes_an_int():
     assert t.lenient(1) == 1.0
     with pytest.raises(TypeError, match="expected float, got None"):
         t.lenient(None)
 
 
+@pytest.mark.native
 def test_a_strict_float_does_not():
     assert t.strict(1.5) == 1.5
     with pytest.raises(TypeError) as info:
@@ -89,6 +94,7 @@ def test_a_strict_float_does_not():
     assert str(info.value) == "strict(): argument 'x' (position 1): expected float, got int (1)"
 
 
+@pytest.mark.native
 def test_strictness_is_set_argument_by_argument():
     assert t.mixed(1.0, 2) == 3.0
     with pytest.raises(TypeError, match=r"argument 'x' \(position 1\): expected float, got int"):
@@ -100,6 +106,7 @@ def test_overloads_are_tried_strictly_first(value, overload):
     assert t.overloaded(value) == overload
 
 
+@pytest.mark.native
 def test_no_overload_lists_them_all():
     with pytest.raises(TypeError) as info:
         t.overloaded("x")

@@ -18,6 +18,7 @@ def nothing_is_left():
     assert t.alive() == before
 
 
+@pytest.mark.native
 def test_the_definition_of_a_dropped_fusion_prints_its_expression():
     f = t.Fusion()
     d = f.define_tensor().definition()
@@ -43,6 +44,7 @@ TEXTS = {
 EXPECTED = {"fusion": 1, "tensor": "T0", "definition": "T0 = define_tensor()", "output": "T0", "back": 1}
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("order", list(itertools.permutations(MAKERS)), ids="-".join)
 def test_objects_deleted_in_every_order(order):
     made = {}
@@ -53,6 +55,7 @@ def test_objects_deleted_in_every_order(order):
         assert {left: TEXTS[left](o) for left, o in made.items()} == {left: EXPECTED[left] for left in made}
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_elements_of_a_returned_list_in_every_order(order):
     f = t.Fusion()
@@ -82,6 +85,7 @@ def test_a_back_pointer_does_not_keep_both_alive():
     assert t.alive() < alive
 
 
+@pytest.mark.native
 def test_a_cycle_in_the_arena_makes_no_cycle_of_owners():
     f = t.Fusion()
     tensor = f.define_tensor()
@@ -92,6 +96,7 @@ def test_a_cycle_in_the_arena_makes_no_cycle_of_owners():
     assert str(tensor.definition().output().definition()) == "T0 = define_tensor()"
 
 
+@pytest.mark.native
 def test_a_wrapper_first_made_without_an_owner_gets_one():
     f = t.Fusion()
     tensor = f.define_tensor()
@@ -102,6 +107,7 @@ def test_a_wrapper_first_made_without_an_owner_gets_one():
     assert str(raw) == "T0 = define_tensor()"
 
 
+@pytest.mark.native
 def test_wrappers_first_made_without_an_owner_in_both_directions():
     f = t.Fusion()
     tensor = f.define_tensor()
@@ -114,6 +120,7 @@ def test_wrappers_first_made_without_an_owner_in_both_directions():
     assert str(tensor.definition()) == "T0 = define_tensor()"
 
 
+@pytest.mark.native
 def test_an_expression_of_several_tensors_keeps_its_inputs():
     f = t.Fusion()
     result = t.apply(f, [f.define_tensor(), f.define_tensor()])
@@ -135,6 +142,7 @@ def test_a_fusion_that_cpp_owns_is_referred_to():
     assert t.fusion_address(tensor.fusion()) == address
 
 
+@pytest.mark.native
 def test_a_fusion_of_its_own_pointer_owns_the_arena():
     tensor = t.Fusion.create().define_tensor([4])
     gc.collect()

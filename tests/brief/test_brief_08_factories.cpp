@@ -2,12 +2,8 @@
 // The brief, section 8: construction by factories and by placement.
 #include <memory> // the results of factories
 
-#include <suture/cast/shared_ptr.h>
-#include <suture/cast/string.h>
-#include <suture/cast/unique_ptr.h>
-#include <suture/suture.h>
+#include "library.h"
 
-namespace nb = suture;
 using namespace nb::literals;
 
 namespace {
@@ -48,7 +44,7 @@ std::shared_ptr<Shared> kept;
 
 } // namespace
 
-SUTURE_MODULE(test_brief_08_factories_ext, m) {
+NB_MODULE(test_brief_08_factories_ext, m) {
     nb::class_<MyClass>(m, "MyClass")
         .def(nb::new_<MyClass>([](int arg) {
             // Custom construction logic

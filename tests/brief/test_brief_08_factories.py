@@ -29,6 +29,7 @@ def test_each_object_is_destroyed_once(name):
     assert t.alive() == before
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("name", ADDED)
 def test_a_wrong_argument_is_named(name):
     with pytest.raises(TypeError) as info:
@@ -62,6 +63,7 @@ def test_a_shared_pointer_is_shared_with_cpp():
     t.forget_shared()
 
 
+@pytest.mark.native
 def test_factories_are_overloads_like_others():
     assert [t.Several().arg, t.Several(3).arg, t.Several("abc").arg, t.Several(text="abcd").arg] == [-1, 3, 3, 4]
     with pytest.raises(TypeError, match=r"^Several\.__init__\(\): no overload takes \(float\)"):

@@ -3,7 +3,6 @@
 #define ENGINE_SECTION section_09
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
@@ -16,7 +15,7 @@ struct MyClass {
 
 } // namespace
 
-SUTURE_MODULE(test_brief_09_statics_ext, m) {
+NB_MODULE(test_brief_09_statics_ext, m) {
     nb::class_<MyClass> my_class(m, "MyClass");
     my_class.def(nb::init<>())
         .def_static("static_method", &MyClass::static_method)

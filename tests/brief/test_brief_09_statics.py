@@ -12,6 +12,7 @@ def test_static_method_of_class_and_instance():
     assert t.MyClass().static_method() == 42
 
 
+@pytest.mark.native
 def test_static_method_with_argument():
     assert t.MyClass.twice(x=4) == 8
     with pytest.raises(TypeError) as info:

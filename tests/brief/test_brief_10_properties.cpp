@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 10: properties by getter and setter, and data members.
-#include <suture/cast/string.h>
-#include <suture/suture.h>
-
+#include "library.h"
 #define ENGINE_SECTION section_10
 #include "engine.h"
 
-namespace nb = suture;
 using namespace nvfuser;
 
 namespace {
@@ -20,7 +17,7 @@ struct MyClass {
 
 } // namespace
 
-SUTURE_MODULE(test_brief_10_properties_ext, m) {
+NB_MODULE(test_brief_10_properties_ext, m) {
     nb::class_<LaunchParams>(m, "LaunchParams")
         .def(nb::init<>())
         .def_prop_rw(

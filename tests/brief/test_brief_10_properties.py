@@ -21,11 +21,13 @@ def test_bdimx_round_trips():
     assert params.bdimx == t.bdimx_of(params) == 128
 
 
+@pytest.mark.native
 @pytest.mark.parametrize(("value", "got"), [("x", "str"), (1.5, "float"), (None, "None")])
 def test_a_wrong_type_names_property_expected_and_got(value, got):
     assert refusal(TypeError, t.LaunchParams(), "bdimx", value) == f"LaunchParams.bdimx: expected int, got {got}"
 
 
+@pytest.mark.native
 def test_a_number_out_of_range_names_the_range():
     assert refusal(TypeError, t.LaunchParams(), "bdimx", 2**64) == (
         "LaunchParams.bdimx: expected an int in [-9223372036854775808, 9223372036854775807], "

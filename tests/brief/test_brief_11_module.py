@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The brief, section 11: module docstrings (the macros of the two dialects come with them)."""
+"""The brief, section 11: module docstrings (types that cross between the macros: tests/dialects)."""
 
 import importlib
 import sys

@@ -2,14 +2,9 @@
 // The brief, section 12: exceptions that become Python classes, and translators.
 #include <stdexcept> // bases of the exceptions
 
-#include <suture/cast/function.h>
-#include <suture/cast/string.h>
-#include <suture/suture.h>
-
+#include "library.h"
 #define ENGINE_SECTION section_12
 #include "engine.h"
-
-namespace nb = suture;
 
 namespace {
 
@@ -34,7 +29,7 @@ namespace nvfuser {
 using ErrorType = BoolException;
 }
 
-SUTURE_MODULE(test_brief_12_exceptions_ext, m) {
+NB_MODULE(test_brief_12_exceptions_ext, m) {
     nb::register_exception<MyException>(m, "MyException", PyExc_RuntimeError);
 
     // Or with custom translator

@@ -4,10 +4,7 @@
 // that needs no caster at all.
 #include <utility> // move
 
-#include <suture/ndarray.h>
-#include <suture/suture.h>
-
-namespace nb = suture;
+#include "library.h"
 
 namespace at {
 
@@ -27,11 +24,9 @@ private:
 } // namespace at
 
 // tensor_caster.h
-namespace suture::detail {
-
-template <> struct type_caster<at::Tensor> {
+template <> struct nb::detail::type_caster<at::Tensor> {
     // Custom caster for PyTorch tensors
-    SUTURE_TYPE_CASTER(at::Tensor, const_name("ndarray"))
+    NB_TYPE_CASTER(at::Tensor, const_name("ndarray"))
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
         make_caster<ndarray<ro>> array;
@@ -45,9 +40,7 @@ template <> struct type_caster<at::Tensor> {
     }
 };
 
-} // namespace suture::detail
-
-SUTURE_MODULE(test_brief_13_arrays_ext, m) {
+NB_MODULE(test_brief_13_arrays_ext, m) {
     // Through the caster.
     m.def("numel", [](const at::Tensor &t) { return t.numel(); });
     m.def("data_ptr", [](const at::Tensor &t) { return (uintptr_t) t.data_ptr(); });

@@ -33,6 +33,7 @@ def test_the_briefs_caster_takes_a_tensor_without_a_copy():
     assert t.identity(a) is a
 
 
+@pytest.mark.native
 def test_the_briefs_caster_refuses_what_is_no_tensor():
     assert refusal(t.numel, "text") == "numel(): argument 1: expected ndarray, got str"
 
@@ -51,6 +52,7 @@ def test_results_come_back_in_the_callers_library():
     assert x.tolist() == a.tolist()
 
 
+@pytest.mark.native
 def test_dtype_device_strides_and_access_are_checked():
     np = pytest.importorskip("numpy", reason="numpy is not installed")
     assert refusal(t.scale, np.ones((2, 3)), 1).endswith("got numpy.ndarray: dtype is float64")

@@ -2,12 +2,7 @@
 // The brief, section 14: virtual functions overridden in Python, and a scheduler that C++ calls.
 #include <memory> // C++ owns schedulers
 
-#include <suture/cast/shared_ptr.h>
-#include <suture/cast/string.h>
-#include <suture/cast/vector.h>
-#include <suture/suture.h>
-
-namespace nb = suture;
+#include "library.h"
 
 namespace {
 
@@ -19,9 +14,9 @@ public:
 };
 
 struct PyMyClass : MyClass {
-    SUTURE_TRAMPOLINE(MyClass, 1); // 1 = number of virtual functions
+    NB_TRAMPOLINE(MyClass, 1); // 1 = number of virtual functions
 
-    void virtual_func() override { SUTURE_OVERRIDE(virtual_func); }
+    void virtual_func() override { NB_OVERRIDE(virtual_func); }
 };
 
 /// Chooses how a fusion is run.
@@ -38,11 +33,9 @@ private:
 };
 
 struct PyScheduler : Scheduler {
-    SUTURE_TRAMPOLINE(Scheduler, 2)
-    bool can_schedule(int rank) const override { SUTURE_OVERRIDE(can_schedule, rank); }
-    std::vector<int> tile(int rank) override {
-        SUTURE_OVERRIDE_PURE_NAME("tile_sizes", tile, rank);
-    }
+    NB_TRAMPOLINE(Scheduler, 2)
+    bool can_schedule(int rank) const override { NB_OVERRIDE(can_schedule, rank); }
+    std::vector<int> tile(int rank) override { NB_OVERRIDE_PURE_NAME("tile_sizes", tile, rank); }
 };
 
 std::vector<std::shared_ptr<Scheduler>> registered;
@@ -56,7 +49,7 @@ std::vector<int> schedule(int rank) {
 
 } // namespace
 
-SUTURE_MODULE(test_brief_14_trampolines_ext, m) {
+NB_MODULE(test_brief_14_trampolines_ext, m) {
     nb::class_<MyClass, PyMyClass>(m, "MyClass")
         .def(nb::init<>())
         .def("virtual_func", &MyClass::virtual_func)

@@ -101,6 +101,7 @@ def test_a_pure_virtual_function_without_override_is_an_error():
     assert "tile_sizes" in str(info.value)
 
 
+@pytest.mark.native
 def test_a_wrong_result_of_an_override_is_a_type_error():
     class Wrong(Square):
         def tile_sizes(self, rank):

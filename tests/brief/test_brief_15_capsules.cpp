@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 15: C interfaces that modules give to each other.
-#include <suture/cast/string.h>
-#include <suture/suture.h>
-
-namespace nb = suture;
+#include "library.h"
 
 namespace {
 
@@ -19,7 +16,7 @@ OtherApi other_api{4};
 
 } // namespace
 
-SUTURE_MODULE(test_brief_15_capsules_ext, m) {
+NB_MODULE(test_brief_15_capsules_ext, m) {
     auto &api = api_struct;
     // Export C API as capsule
     m.add_capsule("my_api", &api);

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 17: its next steps taken together, in a package with submodules.
-#include <suture/cast/optional.h>
-#include <suture/cast/variant.h>
-
 #define ENGINE_SECTION section_17
 #include "bind_ir.h"
 
-SUTURE_MAKE_OPAQUE(nvfuser::MmaMacro);
+NB_MAKE_OPAQUE(nvfuser::MmaMacro);
 
-namespace nb = suture;
 using namespace nb::literals;
 using namespace nvfuser;
 
@@ -20,8 +16,8 @@ struct HeuristicParams {
     virtual int64_t unroll(int64_t size) const { return size > 8 ? 4 : 1; }
 };
 struct PyHeuristicParams : HeuristicParams {
-    SUTURE_TRAMPOLINE(HeuristicParams)
-    int64_t unroll(int64_t size) const override { SUTURE_OVERRIDE(unroll, size); }
+    NB_TRAMPOLINE(HeuristicParams)
+    int64_t unroll(int64_t size) const override { NB_OVERRIDE(unroll, size); }
 };
 
 void bind_runtime(nb::module_ m) {
@@ -60,8 +56,8 @@ void bind_schedule(nb::module_ m) {
 
 void bind_ops(nb::module_ m) {
     m.def(
-        "neg", [](Val *x) { return x->fusion()->apply("neg", {x}); }, "x"_a,
-        nb::rv_policy::reference_raw, nb::keep_alive<0, 1>());
+        "neg", [](Val *x) { return x->fusion()->apply("neg", {x}); }, "x"_a, library::unowned,
+        nb::keep_alive<0, 1>());
 }
 
 void bind_heuristic_params(nb::module_ m) {
@@ -86,7 +82,7 @@ void bind_heuristic_params(nb::module_ m) {
 
 } // namespace
 
-SUTURE_MODULE(test_brief_17_next_steps_ext, m) {
+NB_MODULE(test_brief_17_next_steps_ext, m) {
     m.doc() = "Python bindings for NvFuser Direct CPP API";
     nb::register_exception<nvfError>(m, "NvfError", PyExc_RuntimeError)
         .attr("file", &nvfError::file)

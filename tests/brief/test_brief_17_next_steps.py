@@ -56,6 +56,7 @@ def test_the_cache_keeps_its_fusion():
     assert str(cache.fusion().define_tensor().definition()) == "T0 = define_tensor()"
 
 
+@pytest.mark.native
 def test_typed_in_a_submodule():
     tv = t.Fusion().define_tensor([1, 2])
     assert t.schedule.transform_like(tv, [tv]) == 3

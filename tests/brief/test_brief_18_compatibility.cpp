@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The brief, section 18: what works the same in each library, in the native spelling.
+// The brief, section 18: what works the same in each library.
 #include <map> // STL containers
 
-#include <suture/cast/map.h>
-#include <suture/cast/string.h>
-#include <suture/cast/vector.h>
-#include <suture/operators.h>
-#include <suture/suture.h>
+#include "library.h"
 
-namespace nb = suture;
 using namespace nb::literals;
 
 namespace {
@@ -29,7 +24,7 @@ enum class Color { Red = 1, Blue = 4 };
 
 } // namespace
 
-SUTURE_MODULE(test_brief_18_compatibility_ext, m) {
+NB_MODULE(test_brief_18_compatibility_ext, m) {
     // Class, property and operator binding.
     nb::class_<Vector>(m, "Vector")
         .def(nb::init<double, double>(), "x"_a = 0.0, "y"_a = 0.0)

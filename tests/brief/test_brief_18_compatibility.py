@@ -46,6 +46,7 @@ def test_operators_refuse_other_operands():
     assert t.Vector() != "x"
 
 
+@pytest.mark.native
 @pytest.mark.parametrize(
     ("f", "value", "expected"),
     [(t.flag, 1, "bool"), (t.whole, 1.0, "int"), (t.whole, "1", "int"), (t.text, b"x", "str")],

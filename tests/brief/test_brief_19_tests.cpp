@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The brief, section 19: the module `nvfuser` that its four tests run on.
-#include <suture/cast/optional.h>
-
 #define ENGINE_SECTION section_19
 #include "bind_ir.h"
 
-namespace nb = suture;
 using namespace nb::literals;
 using namespace nvfuser;
 
-SUTURE_MODULE(test_brief_19_tests_ext, m) {
+NB_MODULE(test_brief_19_tests_ext, m) {
     nb::register_exception<nvfError>(m, "NvfError", PyExc_RuntimeError)
         .attr("file", &nvfError::file)
         .attr("line", &nvfError::line);

@@ -63,6 +63,7 @@ def test_error_handling():
 # --- in strong form ---
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("order", list(itertools.permutations(["fusion", "t", "definition", "cache"])), ids="-".join)
 def test_deletion_in_every_order(order):
     before = nvfuser.alive()

@@ -119,6 +119,13 @@ def test_keep_alive_by_function(t):
     assert watched() is None
 
 
+@pytest.mark.parametrize(("t", "name"), [(three, "keep_alive_py"), (two, "keep_alive")])
+def test_what_nothing_can_be_tied_to_is_told_in_the_words_of_the_major_version(t, name):
+    text = rf"^nanobind::detail::{name}\(\): could not create a weak reference!$"
+    with pytest.raises(RuntimeError, match=text):
+        t.tie(5, t.Item())
+
+
 def test_abi_tag_is_the_same_by_both_names():
     assert three.tag() == two.tag() != ""
 

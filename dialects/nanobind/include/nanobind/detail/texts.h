@@ -191,8 +191,12 @@ inline void trouble(int what, PyObject *object, const char *name) {
             }
             break;
         case suture_trouble_no_weak_reference:
-            PyErr_SetString(PyExc_RuntimeError, "nanobind::detail::keep_alive_py(): could not "
-                                                "create a weak reference!");
+            PyErr_SetString(PyExc_RuntimeError,
+                            NB_VERSION_MAJOR < 3
+                                ? "nanobind::detail::keep_alive(): could not create "
+                                  "a weak reference!"
+                                : "nanobind::detail::keep_alive_py(): could not "
+                                  "create a weak reference!");
             break;
         case suture_trouble_implicit: {
             PyObject *type = type_of_value(object);
