@@ -345,7 +345,8 @@ enum suture_text_flags {
     suture_text_asked_none = 32,
     suture_text_no_slash =
         8, ///< no "/" in the signature of a function that names a positional argument
-    suture_text_bare_slash = 64 ///< nor in that of one that says anything about its arguments
+    suture_text_bare_slash =
+        64 ///< nor in that of one of which anything is said about its arguments
 };
 
 typedef struct suture_module {

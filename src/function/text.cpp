@@ -243,6 +243,23 @@ PyObject *overload_signature_text(const function *f, const overload *o) {
     return overload_bound_text(f, o);
 }
 
+/// Whether nothing is said about the arguments: neither by the binding, nor by a type that is None
+/// or holds it, nor by a copy constructor about its own.
+static bool is_bare(const overload *o) {
+    if ((o->traits & overload_annotated) || (o->flags & suture_function_copy_init))
+        return false;
+    for (unsigned i = 0; i < o->nargs; ++i) {
+        const argument &a = o->arguments[i];
+        if (a.code != suture_code_caster)
+            continue;
+        const size_t n = strlen(a.caster->name);
+        if (!strcmp(a.caster->name, "None") ||
+            (n > 7 && !strcmp(a.caster->name + n - 7, " | None")))
+            return false;
+    }
+    return true;
+}
+
 PyObject *overload_bound_text(const function *f, const overload *o, PyObject *defaults) {
     reference parts(PyList_New(0));
     if (!parts)
@@ -257,7 +274,7 @@ PyObject *overload_bound_text(const function *f, const overload *o, PyObject *de
         for (unsigned i = method ? 1 : 0; i < o->npositional; ++i)
             slash = slash && !o->arguments[i].name;
     if (texts_ask(o->module, suture_text_bare_slash))
-        slash = slash && !(o->traits & overload_annotated);
+        slash = slash && is_bare(o);
     for (unsigned i = 0; i < o->nargs; ++i) {
         const argument &a = o->arguments[i];
         if (i == o->npositional && a.code != suture_code_args && a.code != suture_code_kwargs &&

@@ -24,6 +24,7 @@ namespace {
 struct Item {
     int value = 1;
 };
+struct Plain {};
 struct Animal {
     virtual ~Animal() = default;
     virtual std::string name() const { return "animal"; }
@@ -186,6 +187,8 @@ void bind(nb::module_ &m) {
     m.def("default_object", [](Item *i) { return !i; }, "i"_a = absent);
     m.def("unnamed", [](int, int) {}, nb::arg(), nb::arg().noconvert());
     m.def("unannotated", [](int, int) {});
+    m.def("nullable", [](int, Maybe<int>) {});
+    nb::class_<Plain>(m, "Plain").def(nb::init<>()).def(nb::init<const Plain &>());
 
     m.def("narrow", [](Narrow x) { return x; });
     m.def("narrow_strict", [](Narrow x) { return x; }, nb::arg("x").noconvert());

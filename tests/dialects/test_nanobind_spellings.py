@@ -80,6 +80,13 @@ def test_unnamed_annotation_leaves_the_slash_out_in_2_only():
         assert t.unannotated.__doc__ == "unannotated(arg0: int, arg1: int, /) -> None"
 
 
+def test_types_and_copies_that_say_something_leave_the_slash_out_in_2_only():
+    assert three.nullable.__doc__ == "nullable(arg0: int, arg1: int | None, /) -> None"
+    assert two.nullable.__doc__ == "nullable(arg0: int, arg1: int | None) -> None"
+    copies = [t.Plain.__init__.__doc__.splitlines()[1].partition(".Plain")[2] for t in (three, two)]
+    assert copies == [", /) -> None", ") -> None"]
+
+
 def test_flags_of_a_caster_have_either_width(t):
     assert t.narrow(1) == 1.0
     assert t.wide(None) == 1.0
