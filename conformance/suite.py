@@ -84,7 +84,7 @@ SUITES = (
             "3eace37a3b8cdadd531fcc6145263985b29821467161d34ff722b0644cf445b5",
         ),
         asked="2.15",
-        representative=("accessor", "callbacks", "exception"),
+        representative=("functions", "callbacks", "exception"),
         emptied=(),
         cuts=(),
         excluded=(),
