@@ -77,9 +77,12 @@ static bool add_module_name(PyTypeObject *type, const char *full_name) {
     PyType_Spec spec = {"suture.module_name", 0, 0, Py_TPFLAGS_DEFAULT, slots};
     reference bases(PyTuple_Pack(1, (PyObject *) &PyUnicode_Type));
     reference text_class(bases ? PyType_FromSpecWithBases(&spec, bases) : nullptr);
-    const Py_ssize_t length = strrchr(full_name, '.') - full_name;
-    reference text(text_class ? PyObject_CallFunction(text_class, "s#", full_name, length)
-                              : nullptr);
+    // No "s#": with the runtime in a header Python.h comes without PY_SSIZE_T_CLEAN.
+    reference module(
+        text_class ? PyUnicode_FromStringAndSize(full_name, strrchr(full_name, '.') - full_name)
+                   : nullptr);
+    reference text(module ? PyObject_CallFunctionObjArgs(text_class, module.object, nullptr)
+                          : nullptr);
     return text && PyDict_SetItemString(type->tp_dict, "__module__", text) == 0;
 }
 
