@@ -94,10 +94,10 @@ def run(suite: Suite, tests: Path, name: str) -> Outcome:
         return outcome
     report = tests / f"{name}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "isolate", f"--junit-xml={report}"]
     command += [f"--rootdir={tests}", "-c", os.devnull]
     command += [f"--deselect={name}::{test}" for test in left_out]
-    environment = {**os.environ, "PYTHONPATH": str(tests)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tests), str(HERE)))}
     with contextlib.suppress(subprocess.TimeoutExpired):
         subprocess.run([*command, name], cwd=tests, env=environment, capture_output=True, timeout=900)
     if not report.exists():
@@ -127,20 +127,25 @@ def table(outcomes: dict[str, Outcome]) -> str:
     return "\n".join(rows)
 
 
-def known(failing: Path) -> set[str]:
-    """Return what is known to fail, as file::test."""
+def known(failing: Path) -> dict[str, str]:
+    """Return what is known to fail, as file::test, and why."""
     lines = failing.read_text(encoding="utf-8").splitlines()
-    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    entries = (line.partition(" # ") for line in lines if line.strip() and not line.startswith("#"))
+    return {test.strip(): reason.strip() for test, _, reason in entries}
 
 
 def compare(failing: Path, outcomes: dict[str, Outcome], update: bool) -> int:
-    """Hold the outcomes against the list of failing tests; 1 if they differ."""
+    """Hold the outcomes against the list of failing tests, whose reasons are printed; 1 if they differ."""
     failed = {f"{name}::{test}" for name, outcome in outcomes.items() for test in outcome.failed}
-    before = {item for item in known(failing) if item.partition("::")[0] in outcomes}
+    reasons = known(failing)
+    before = {item for item in reasons if item.partition("::")[0] in outcomes}
+    for item in sorted(failed & before):
+        print(f"failed {item}: {reasons[item] or 'no reason given'}")
     if update:
-        kept = known(failing) - before
         head = f"# Tests of {failing.stem} that fail with the dialect today; upstream.py --update writes them.\n"
-        failing.write_text(head + "".join(f"{item}\n" for item in sorted(failed | kept)), encoding="utf-8")
+        listed = sorted(failed | (set(reasons) - before))
+        lines = (f"{item} # {reasons[item]}" if reasons.get(item) else item for item in listed)
+        failing.write_text(head + "".join(f"{line}\n" for line in lines), encoding="utf-8")
         return 0
     for item in sorted(failed - before):
         print(f"fails now: {item}")

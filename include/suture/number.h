@@ -13,7 +13,9 @@ PyObject *int_from_unsigned(unsigned long long value);
 PyObject *int_from_double(double value);
 
 template <class T> PyObject *int_from_cpp(T value) {
-    if constexpr (std::is_floating_point_v<T>)
+    if constexpr (std::is_same_v<T, bool> && is_lenient<T>::value) // nanobind keeps True
+        return PyBool_FromLong(value);
+    else if constexpr (std::is_floating_point_v<T>)
         return int_from_double((double) value);
     else if constexpr (std::is_signed_v<T>)
         return int_from_signed((long long) value);
