@@ -11,7 +11,7 @@ from pathlib import Path
 
 from toolchain import ROOT, BenchError, Compiler, Cost, Interpreter, run_measured
 
-NAMES = ("suture", "nanobind", "pybind11", "c", "cython")
+NAMES = ("suture", "suture-nanobind", "nanobind", "pybind11", "c", "cython")
 
 # The build workloads: one set of flags for everybody.
 SIZE_FLAGS = (
@@ -20,7 +20,14 @@ SIZE_FLAGS = (
 
 # The calls: what each library's own CMake function gives in Release, -Os for bindings and -O3 for the runtime where
 # the library is built that way; -O3 for pybind11, C and Cython, which is the better choice for them.
-CALL_FLAGS = {"suture": "-Os", "nanobind": "-Os", "pybind11": "-O3", "c": "-O3", "cython": "-O3"}
+CALL_FLAGS = {
+    "suture": "-Os",
+    "suture-nanobind": "-Os",
+    "nanobind": "-Os",
+    "pybind11": "-O3",
+    "c": "-O3",
+    "cython": "-O3",
+}
 CALL_RUNTIME_FLAG = "-O3"
 
 LINK_FLAGS = ("-shared", "-Wl,--gc-sections")
@@ -38,6 +45,12 @@ class Backend:
     runtime_parts: tuple[tuple[str, ...], ...] = ((),)  # options of each compilation of it
     runtime_includes: tuple[Path, ...] = ()
     umbrella: str = "Python.h"  # the header of the header-cost question
+    dialect: str = ""  # the library whose sources it compiles, unmodified, where that is another
+
+    @property
+    def spelling(self) -> str:
+        """The library that its sources are written for."""
+        return self.dialect or self.name
 
     @property
     def extension(self) -> str:
@@ -107,14 +120,15 @@ def _command(compiler: Compiler, source: Path, flags: Sequence[str], python: Int
     return [compiler.cxx, "-std=c++17", *flags, f"-I{python.include}"]
 
 
-def _suture() -> Backend:
+def _suture(name: str = "suture", dialect: str = "", umbrella: str = "suture/suture.h") -> Backend:
     runtime = ROOT / "src" / "suture.cpp"
     if not runtime.is_file():
         raise BenchError("suture: src/suture.cpp is missing: run from a full checkout")
+    own = (ROOT / "dialects" / dialect / "include",) if dialect else ()
     return Backend(
-        name="suture",
+        name=name,
         version=_version_of_this_tree(),
-        includes=(ROOT / "include",),
+        includes=(*own, ROOT / "include"),
         defines=("SUTURE_LINKED",),
         runtime=runtime,
         # As cmake/suture-library.cmake does: C++ exceptions end in the glue.
@@ -122,8 +136,13 @@ def _suture() -> Backend:
             ("-DSUTURE_ONLY_RUNTIME", "-fno-exceptions", "-fno-asynchronous-unwind-tables", "-fno-rtti"),
             ("-DSUTURE_ONLY_GLUE",),
         ),
-        umbrella="suture/suture.h",
+        umbrella=umbrella,
+        dialect=dialect,
     )
+
+
+def _suture_nanobind() -> Backend:
+    return _suture("suture-nanobind", "nanobind", "nanobind/nanobind.h")
 
 
 def _nanobind() -> Backend:
@@ -158,6 +177,7 @@ def _cython() -> Backend:
 
 _FINDERS: dict[str, Callable[[], Backend]] = {
     "suture": _suture,
+    "suture-nanobind": _suture_nanobind,
     "nanobind": _nanobind,
     "pybind11": _pybind11,
     "c": _c,

@@ -11,7 +11,14 @@ from typing import Any
 import figures
 from progress import say
 
-COLORS = {"suture": "#c2410c", "nanobind": "#64748b", "pybind11": "#cbd5e1", "c": "#0f766e", "cython": "#a3a34a"}
+COLORS = {
+    "suture": "#c2410c",
+    "suture-nanobind": "#f59e6b",
+    "nanobind": "#64748b",
+    "pybind11": "#cbd5e1",
+    "c": "#0f766e",
+    "cython": "#a3a34a",
+}
 
 
 def draw(results: dict[str, Any], target: Path) -> None:
@@ -63,9 +70,10 @@ def _groups(results: dict[str, Any]) -> dict[str, dict[str, float]]:
             of_base = sizes["nanobind"]
             if of_base:
                 groups[f"size {workload}, {compiler}"] = {name: size / of_base for name, size in sizes.items() if size}
-    for version, table in results.get("calls", {}).items():
-        means = {name: figures.mean_ratio(table, name, "nanobind", "instructions") for name in COLORS}
-        found = {name: mean for name, mean in means.items() if mean}
-        if found:
-            groups[f"calls, CPython {version}"] = found
+    for question in ("calls", "arrays"):
+        for version, table in results.get(question, {}).items():
+            means = {name: figures.mean_ratio(table, name, "nanobind", "instructions") for name in COLORS}
+            found = {name: mean for name, mean in means.items() if mean}
+            if found:
+                groups[f"{question}, CPython {version}"] = found
     return groups

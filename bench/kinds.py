@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The 29 kinds of call, the same Python code for every backend: a loop, then a check of the result.
+"""The 29 kinds of call and two with arrays, the same Python code for every backend: a loop, then a check of the result.
 
 Runs in the measured interpreter, so it imports nothing that the interpreter does not hold already and keeps to the
 oldest Python that is measured. Everything that a loop touches is a local variable.
@@ -299,4 +299,27 @@ KINDS: tuple[Kind, ...] = (
 )
 assert len(KINDS) == 29
 
-LABELS = {kind.__name__: str(kind.__doc__) for kind in KINDS}
+
+def array_argument(m: Any, n: int) -> None:
+    """NumPy array argument"""
+    from numpy import arange
+
+    f = m.total
+    a = arange(4.0)
+    for _ in repeat(None, n):
+        f(a)
+    check(f(a), 6.0)
+
+
+def array_result(m: Any, n: int) -> None:
+    """NumPy array result"""
+    f = m.four
+    for _ in repeat(None, n):
+        f()
+    check(f().tolist(), [0.0, 1.0, 2.0, 3.0])
+
+
+ARRAY_KINDS: tuple[Kind, ...] = (array_argument, array_result)
+
+SETS = {"calls": KINDS, "arrays": ARRAY_KINDS}
+LABELS = {kind.__name__: str(kind.__doc__) for kind in KINDS + ARRAY_KINDS}

@@ -26,7 +26,7 @@ import workloads
 from progress import say
 from toolchain import BENCH, ROOT, BenchError
 
-QUESTIONS = ("build", "header", "import", "calls")
+QUESTIONS = ("build", "header", "import", "calls", "arrays")
 PEERS = {"nanobind": "nanobind", "pybind11": "pybind11", "cython": "Cython"}
 LATEST = BENCH / "results" / "latest.json"
 
@@ -141,6 +141,8 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
         results["import"] = imports.measure(native, small, compilers[0], pythons[0], folder)
     if "calls" in options.only:
         results["calls"] = calls.measure(chosen, pythons, compilers[0], folder)
+    if "arrays" in options.only:
+        results["arrays"] = calls.measure_arrays(chosen, pythons, compilers[0], folder)
     return results
 
 

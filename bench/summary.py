@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import figures
+import targets
 from kinds import LABELS
 from toolchain import BenchError
 
@@ -33,9 +34,17 @@ def read(source: Path) -> dict[str, Any]:
 
 def show(results: dict[str, Any]) -> None:
     """Print the kinds of call, then every figure with its target and verdict."""
-    for version, table in results.get("calls", {}).items():
-        _show_calls(version, table)
-    for figure in figures.all_figures(results):
+    for question in ("calls", "arrays"):
+        for version, table in results.get(question, {}).items():
+            _show_calls(version, table)
+    for ours in ("suture", *targets.DIALECTS):
+        if ours in results["versions"]:
+            print(f"{ours}:")
+            _show_figures(figures.all_figures(results, ours))
+
+
+def _show_figures(found: list[figures.Figure]) -> None:
+    for figure in found:
         target = f"target {figure.target:.3g}x {figure.verdict}" if figure.target is not None else ""
         print(
             f"{figure.question:22} {figure.label:46} {_short(figure.ours):>9} / {_short(figure.theirs):>9} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import figures
@@ -16,9 +17,52 @@ from toolchain import BENCH, ROOT, BenchError
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 README = ROOT / "README.md"
 LATEST = BENCH / "results" / "latest.json"
-TITLES = {"suture": "Suture", "c": "C", "cython": "Cython"}
+TITLES = {"suture": "Suture", "suture-nanobind": "dialect", "c": "C", "cython": "Cython"}
+PEERS = ("nanobind", "pybind11")
 
 Value = Callable[[str], float | None]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Who has a column: Suture, its dialects that were measured, the peers; then the ratios."""
+
+    ours: tuple[str, ...]
+    peers: tuple[str, ...]  # with versions
+
+    @staticmethod
+    def of(results: dict[str, Any]) -> Columns:
+        """The columns for these results."""
+        versions = results["versions"]
+        dialects = (name for name in targets.DIALECTS if name in versions)
+        return Columns(("suture", *dialects), tuple(f"{name} {versions.get(name) or ''}".rstrip() for name in PEERS))
+
+    def head(self) -> list[str]:
+        """The first two lines of the table."""
+        titles = [TITLES[name] for name in self.ours]
+        # A dialect is held against what it stands in for, Suture against both.
+        of = ["of nanobind", *(f"{title} of nanobind" for title in titles[1:]), "of pybind11"]
+        if len(titles) > 1:
+            of[0], of[-1] = f"{titles[0]} of nanobind", f"{titles[0]} of pybind11"
+        cells = [*titles, *self.peers, *of]
+        return [f"| | {' | '.join(cells)} |", "|---|" + "--:|" * len(cells)]
+
+    def row(
+        self,
+        label: str,
+        value: Value,
+        form: str,
+        of_nanobind: float | None,
+        of_pybind11: float | None,
+        relaxed: Callable[[float | None, str], float | None] = targets.relaxed,
+    ) -> str:
+        """One line: everybody's value, then the ratios with their targets' verdicts."""
+        values = {name: value(name) for name in (*self.ours, *PEERS)}
+        cells = [form.format(each) if each is not None else "-" for each in values.values()]
+        for name in self.ours:
+            cells.append(_ratio(values[name], values["nanobind"], relaxed(of_nanobind, name)))
+        cells.append(_ratio(values["suture"], values["pybind11"], of_pybind11))
+        return f"| {label} | {' | '.join(cells)} |"
 
 
 def block(results: dict[str, Any]) -> str:
@@ -45,20 +89,21 @@ def main() -> int:
 
 
 def _summary(results: dict[str, Any]) -> list[str]:
-    versions = results["versions"]
-    peers = [f"{name} {versions.get(name) or ''}".rstrip() for name in ("nanobind", "pybind11")]
-    lines = [f"| | Suture | {peers[0]} | {peers[1]} | of nanobind | of pybind11 |", "|---|--:|--:|--:|--:|--:|"]
+    versions, columns = results["versions"], Columns.of(results)
+    lines = columns.head()
     for compiler, table in results.get("build", {}).items():
-        lines += _build_rows(f"{compiler} {versions[compiler]}", table)
-    lines += _import_rows(results)
+        lines += _build_rows(columns, f"{compiler} {versions[compiler]}", table)
+    lines += _import_rows(columns, results)
     for compiler, row in results.get("header", {}).items():
-        lines += _header_row(f"{compiler} {versions[compiler]}", row)
+        lines.append(_header_row(columns, f"{compiler} {versions[compiler]}", row))
     for version, table in results.get("calls", {}).items():
-        lines += _calls_rows(version, table)
+        lines.append(_calls_row(columns, version, table))
+    for version, table in results.get("arrays", {}).items():
+        lines += _array_rows(columns, version, table)
     return lines
 
 
-def _build_rows(compiler: str, table: dict[str, Any]) -> list[str]:
+def _build_rows(columns: Columns, compiler: str, table: dict[str, Any]) -> list[str]:
     lines = []
     what = {"func": "functions", "class": "classes", "nvfuser": "overloads, fusion engine"}
     limits = {"func": targets.SIZE_PER_FUNCTION, "class": targets.SIZE_PER_CLASS}
@@ -68,23 +113,22 @@ def _build_rows(compiler: str, table: dict[str, Any]) -> list[str]:
         row = table[workload]
         label = f"{row['bindings']} {noun}, {compiler}"
         limit = (targets.COMPILE_SECONDS, targets.PYBIND11_COMPILE_SECONDS)
-        lines.append(_row(f"compile time: {label}", _field(row, "seconds"), "{:.1f} s", *limit))
-        lines.append(
-            _row(f"compiler memory: {label}", _field(row, "megabytes"), "{:.0f} MB", targets.COMPILE_MEMORY, None)
-        )
+        lines.append(columns.row(f"compile time: {label}", _field(row, "seconds"), "{:.1f} s", *limit))
+        memory = _field(row, "megabytes")
+        lines.append(columns.row(f"compiler memory: {label}", memory, "{:.0f} MB", targets.COMPILE_MEMORY, None))
 
         def size(name: str, workload: str = workload) -> float | None:
             return figures.size_per_binding(table, workload, name)
 
         limit_size = (limits.get(workload), targets.PYBIND11_SIZE)
-        lines.append(_row(f"bytes per binding: {label}", size, "{:.0f}", *limit_size))
+        lines.append(columns.row(f"bytes per binding: {label}", size, "{:.0f}", *limit_size))
     if "empty" in table:
         kilobytes = _field(table["empty"], "bytes", 1 / 1000)
-        lines.append(_row(f"empty module, {compiler}", kilobytes, "{:.1f} KB", targets.SIZE_EMPTY, None))
+        lines.append(columns.row(f"empty module, {compiler}", kilobytes, "{:.1f} KB", targets.SIZE_EMPTY, None))
     return lines
 
 
-def _import_rows(results: dict[str, Any]) -> list[str]:
+def _import_rows(columns: Columns, results: dict[str, Any]) -> list[str]:
     lines = []
     what = {"func": "functions", "class": "classes", "nvfuser": "fusion engine"}
     for workload, noun in what.items():
@@ -97,63 +141,64 @@ def _import_rows(results: dict[str, Any]) -> list[str]:
             def memory(name: str, workload: str = workload) -> float | None:
                 return figures.net_import(results, workload, name, "resident_kb")
 
-            lines.append(_row(f"import: {noun}, net of the empty module", time, "{:.2f} ms", *used))
-            lines.append(_row(f"memory after import: {noun}", memory, "{:.0f} KB", None, None))
+            lines.append(columns.row(f"import: {noun}, net of the empty module", time, "{:.2f} ms", *used))
+            lines.append(columns.row(f"memory after import: {noun}", memory, "{:.0f} KB", None, None))
     return lines
 
 
-def _header_row(compiler: str, row: dict[str, Any]) -> list[str]:
+def _header_row(columns: Columns, compiler: str, row: dict[str, Any]) -> str:
     bare = row["python"]["seconds"]
-    values = [row[name]["seconds"] / bare if name in row else None for name in ("suture", "nanobind", "pybind11")]
-    cells = [f"{value:.2f}x" if value is not None else "-" for value in values]
-    met = ""
-    if values[0] is not None:
-        met = f" (target {targets.HEADER_SECONDS}x {_verdict(values[0], targets.HEADER_SECONDS)})"
-    return [f"| header alone, of Python.h, {compiler} | {cells[0]}{met} | {cells[1]} | {cells[2]} | | |"]
+    cells = []
+    for name in (*columns.ours, *PEERS):
+        limit = targets.relaxed(targets.HEADER_SECONDS, name) if name in columns.ours else None
+        cells.append(_ratio(row.get(name, {}).get("seconds"), bare, limit))
+    return f"| header alone, of Python.h, {compiler} | {' | '.join(cells)} |" + " |" * (len(columns.ours) + 1)
 
 
-def _calls_rows(version: str, table: dict[str, Any]) -> list[str]:
-    means = {
-        name: figures.mean_ratio(table, name, "nanobind", "instructions") for name in ("suture", "nanobind", "pybind11")
-    }
+def _calls_row(columns: Columns, version: str, table: dict[str, Any]) -> str:
+    def mean(name: str) -> float | None:
+        return figures.mean_ratio(table, name, "nanobind", "instructions")
+
     label = f"instructions per call, mean of {len(table)} kinds, CPython {version}"
-    return [_row(label, means.get, "{:.2f}", targets.CALLS_MEAN, targets.PYBIND11_CALLS_MEAN)]
+    return columns.row(label, mean, "{:.2f}", targets.CALLS_MEAN, targets.PYBIND11_CALLS_MEAN)
+
+
+def _array_rows(columns: Columns, version: str, table: dict[str, Any]) -> list[str]:
+    lines = []
+    for kind, row in table.items():
+        if "instructions" in next(iter(row.values())):
+            label = f"instructions per call, {LABELS[kind]}, CPython {version}"
+            counts = _field(row, "instructions")
+            lines.append(columns.row(label, counts, "{:,}", targets.ARRAYS_EACH, None, lambda limit, _: limit))
+    return lines
 
 
 def _details(results: dict[str, Any]) -> list[str]:
     lines: list[str] = []
     for version, table in results.get("calls", {}).items():
-        names = [
-            name for name in ("suture", "nanobind", "pybind11", "c", "cython") if name in next(iter(table.values()))
-        ]
+        order = ("suture", *targets.DIALECTS, *PEERS, "c", "cython")
+        names = [name for name in order if name in next(iter(table.values()))]
         if "instructions" not in next(iter(table.values()))[names[0]]:
             continue
+        ours = [name for name in names if name in ("suture", *targets.DIALECTS)]
         lines += [f"<details><summary>Instructions per call, CPython {version}</summary>", ""]
-        lines.append("| | " + " | ".join(TITLES.get(name, name) for name in names) + " | Suture of nanobind |")
-        lines.append("|---|" + "--:|" * (len(names) + 1))
+        titles = [*(TITLES.get(name, name) for name in names), *(f"{TITLES[name]} of nanobind" for name in ours)]
+        lines.append(f"| | {' | '.join(titles)} |")
+        lines.append("|---|" + "--:|" * len(titles))
         for kind, row in table.items():
             counts = {name: row[name]["instructions"] for name in names}
-            ratio = _ratio(counts.get("suture"), counts.get("nanobind"), targets.CALLS_EACH)
-            lines.append(
-                f"| {LABELS[kind]} | " + " | ".join(f"{count:,}" for count in counts.values()) + f" | {ratio} |"
-            )
+            ratios = [_ratio(counts[name], counts.get("nanobind"), targets.CALLS_EACH) for name in ours]
+            cells = [*(f"{count:,}" for count in counts.values()), *ratios]
+            lines.append(f"| {LABELS[kind]} | {' | '.join(cells)} |")
         lines += ["", "</details>"]
     return lines
-
-
-def _row(label: str, value: Value, form: str, of_nanobind: float | None, of_pybind11: float | None) -> str:
-    names = ("suture", "nanobind", "pybind11")
-    values = [value(name) for name in names]
-    cells = [form.format(each) if each is not None else "-" for each in values]
-    ratios = [_ratio(values[0], values[1], of_nanobind), _ratio(values[0], values[2], of_pybind11)]
-    return f"| {label} | {' | '.join(cells)} | {' | '.join(ratios)} |"
 
 
 def _ratio(ours: float | None, theirs: float | None, target: float | None) -> str:
     if ours is None or not theirs:
         return "-"
     text = f"{ours / theirs:.2f}x"
-    return text if target is None else f"{text} (target {target:.2g}x {_verdict(ours / theirs, target)})"
+    return text if target is None else f"{text} (target {target:.3g}x {_verdict(ours / theirs, target)})"
 
 
 def _verdict(ratio: float, target: float) -> str:

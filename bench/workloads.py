@@ -26,18 +26,18 @@ class Workload:
     def supports(self, backend: Backend) -> bool:
         """Whether the generator can write it for this backend."""
         if self.name == "nvfuser":
-            return backend.name in generate.DIALECTS
-        return backend.name in (*generate.DIALECTS, "c")
+            return backend.spelling in generate.DIALECTS
+        return backend.spelling in (*generate.DIALECTS, "c")
 
     def source(self, backend: Backend) -> str:
         """The translation unit."""
         if self.name == "empty":
-            return generate.empty(backend.name)
+            return generate.empty(backend.spelling)
         if self.name == "func":
-            return generate.functions(backend.name, self.count)
+            return generate.functions(backend.spelling, self.count)
         if self.name == "class":
-            return generate.classes(backend.name, self.count)
-        return generate_fuser.source(backend.name, QUICK if self.quick else FULL)
+            return generate.classes(backend.spelling, self.count)
+        return generate_fuser.source(backend.spelling, QUICK if self.quick else FULL)
 
 
 def all_workloads(quick: bool) -> list[Workload]:
