@@ -11,67 +11,29 @@ Prints a table, writes build/packages/results.json, and fails if Suture does wor
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
-import re
-import shutil
-import subprocess
 import sys
-import tarfile
-import zipfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "build" / "packages"
-sys.path.insert(0, str(ROOT / "python"))
+sys.path[:0] = [str(ROOT / "python"), str(ROOT / "conformance")]
 
+from published import (  # noqa: E402
+    FOLDER,
+    PACKAGES,
+    NeedsError,
+    Package,
+    fetch,
+    install,
+    own_tests,
+    python,
+    tool_environment,
+    unpack,
+)
 from suture.swap import environment, extensions, standin  # noqa: E402
 from suture.swap.command import run  # noqa: E402
-
-
-@dataclass(frozen=True)
-class Package:
-    """A published package: its source distribution, and what its tests need besides pytest."""
-
-    name: str
-    version: str
-    archive: str
-    sha256: str
-    needs: tuple[str, ...] = ("numpy",)
-
-
-PACKAGES = (
-    Package(
-        "mapbox-earcut",
-        "2.1.0",
-        "mapbox_earcut-2.1.0.tar.gz",
-        "fb0c1e43581a635bbaabf4a5149009014d370c515816c4d5a7d8118477f28d48",
-    ),
-    Package(
-        "soxr",
-        "1.1.0",
-        "soxr-1.1.0.tar.gz",
-        "9f228ae21c78fa9359ca98d8a5e8e91f30639e438e574133dace62c5b5309e44",
-    ),
-    Package(
-        "voyager",
-        "2.2.3",
-        "voyager-2.2.3.tar.gz",
-        "a91ddfe2cd9aba083b22a0959e52abb4a5f29dd5d1294a1cd53c9c76d100f17f",
-    ),
-    Package(
-        "pymeshfix",
-        "0.18.1",
-        "pymeshfix-0.18.1.tar.gz",
-        "c3386a123e3ecfcff59f229a4fc620ae0e03fa9c7fec025fbd2885349fa8fa3f",
-        ("numpy", "pyvista<0.47"),  # its tests turn the deprecations of later ones into errors
-    ),
-)
-
-#: What pip needs to read a source distribution's metadata, and what the tests need.
-TOOLS = ("pip>=24", "scikit-build-core>=0.11", "setuptools_scm", "nanobind", "typing_extensions", "cmake", "ninja")
 
 
 @dataclass
@@ -91,81 +53,6 @@ class Result:
     note: str = ""
 
 
-class NeedsError(Exception):
-    """Something is missing on this machine; the text is one line that says what."""
-
-
-def python() -> Path:
-    """Return the interpreter of an environment with pip and pytest, made once."""
-    folder = FOLDER / f"tools-{sys.version_info[0]}.{sys.version_info[1]}"
-    interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not (folder / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install(interpreter, *TOOLS, "pytest")
-        (folder / "ready").touch()
-    return interpreter
-
-
-def install(interpreter: Path, *names: str) -> None:
-    """Install packages into the environment of an interpreter."""
-    if subprocess.run([str(interpreter), "-m", "pip", "install", "-q", *names]).returncode:
-        raise NeedsError(f"pip could not get {', '.join(names)}: a network connection or a package index is needed")
-
-
-def tool_environment() -> dict[str, str]:
-    """Return the environment variables with the programs of the tools' environment first."""
-    return {"PATH": os.pathsep.join([str(python().parent), os.environ["PATH"]])}
-
-
-def fetch(package: Package) -> Path:
-    """Return the source distribution; it is downloaded once, and its hash checked by pip and each time."""
-    archives = FOLDER / "archives"
-    archives.mkdir(parents=True, exist_ok=True)
-    archive = archives / package.archive
-    if not archive.exists():
-        requirement = archives / f"{package.name}.txt"
-        requirement.write_text(f"{package.name}=={package.version} --hash=sha256:{package.sha256}\n", encoding="utf-8")
-        # pip reads the metadata by the package's own backend; an isolated one would be built for nothing.
-        options = ["--no-deps", "--no-binary", package.name, "--no-build-isolation", "--require-hashes"]
-        command = [str(python()), "-m", "pip", "download", "-q", *options, "-r", str(requirement), "-d", str(archives)]
-        if subprocess.run(command, env={**os.environ, **tool_environment()}).returncode:
-            raise NeedsError(f"pip could not get {package.name} {package.version}")
-    if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
-        raise NeedsError(f"{archive} is not the file that {package.name} {package.version} is known by: remove it")
-    return archive
-
-
-def unpack(archive: Path, into: Path) -> Path:
-    """Unpack a source distribution into an empty folder and return its top."""
-    shutil.rmtree(into, ignore_errors=True)
-    into.mkdir(parents=True)
-    with tarfile.open(archive) as tar:
-        if hasattr(tarfile, "data_filter"):
-            tar.extractall(into, filter="data")
-        else:
-            tar.extractall(into)
-    return into / archive.name[: -len(".tar.gz")]
-
-
-def own_tests(source: Path, wheel: Path, work: Path) -> tuple[dict[str, int], str]:
-    """Run the package's tests on its unpacked wheel; return the counts and pytest's last line."""
-    site, tests = work / "site", work / "tests"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
-    # Away from the sources, whose package would be imported instead.
-    shutil.copytree(source / "tests", tests / "tests")
-    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [str(python()), "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tests), "tests"]
-    with (work / "tests.log").open("w", encoding="utf-8") as log:
-        try:
-            subprocess.run(command, cwd=tests, env=env, stdout=log, stderr=subprocess.STDOUT, timeout=3600)
-        except subprocess.TimeoutExpired:
-            return {}, "timed out"
-    text = (work / "tests.log").read_text(encoding="utf-8", errors="replace").strip()
-    last = text.splitlines()[-1] if text else "no output"
-    return {word: int(count) for count, word in re.findall(r"(\d+) (passed|failed|skipped|errors?)", last)}, last
-
-
 def build(package: Package, swapped: bool) -> Result:
     """Build a package in a fresh copy and run its tests."""
     label = "suture" if swapped else "nanobind"
@@ -180,7 +67,8 @@ def build(package: Package, swapped: bool) -> Result:
         variables = environment.swapped(session)
     else:
         # The same releases as the stand-ins': a later one would be compared with something else.
-        (session / "constraint.txt").write_text(standin.CONSTRAINT + "\n", encoding="utf-8")
+        lines = [standin.CONSTRAINT, *([f"nanobind{package.nanobind}"] if package.nanobind else [])]
+        (session / "constraint.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         variables = {"PIP_CONSTRAINT": str(session / "constraint.txt"), **tool_environment()}
         variables["PIP_BUILD_CONSTRAINT"] = variables["PIP_CONSTRAINT"]
     # A wheel of a folder is in no cache, so that both may share the downloads.
@@ -193,7 +81,7 @@ def build(package: Package, swapped: bool) -> Result:
         return Result(note=f"the build ended with exit code {done.code}")
     modules = extensions.found([work / "dist"], 0)
     print(f"{package.name} {package.version}: running its tests", flush=True)
-    tests, last = own_tests(source, wheels[0], work)
+    tests, last = own_tests(package, source, wheels[0], work)
     return Result(
         True,
         done.seconds,

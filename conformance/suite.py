@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from packages import Package
+from published import Package
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from packages import FOLDER, NeedsError, fetch, unpack  # noqa: E402
+from published import FOLDER, NeedsError, fetch, unpack  # noqa: E402
 from suite import SUITES, Suite  # noqa: E402
 
 NOT_BUILT = "(does not build)"

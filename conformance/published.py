@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Published packages that are bound with nanobind: where they come from, and how their own tests are run.
+
+The source distributions come from the package index, pinned by hash, into build/packages/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "build" / "packages"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A published package: its source distribution, and what its tests need besides pytest."""
+
+    name: str
+    version: str
+    archive: str
+    sha256: str
+    needs: tuple[str, ...] = ("numpy",)
+    #: The folder of its tests, and what pytest is told besides.
+    tests: str = "tests"
+    options: tuple[str, ...] = ()
+    #: The releases of nanobind that it builds with, where that is not the newest that it asks for.
+    nanobind: str = ""
+
+
+PACKAGES = (
+    Package(
+        "mapbox-earcut",
+        "2.1.0",
+        "mapbox_earcut-2.1.0.tar.gz",
+        "fb0c1e43581a635bbaabf4a5149009014d370c515816c4d5a7d8118477f28d48",
+    ),
+    Package(
+        "soxr",
+        "1.1.0",
+        "soxr-1.1.0.tar.gz",
+        "9f228ae21c78fa9359ca98d8a5e8e91f30639e438e574133dace62c5b5309e44",
+    ),
+    Package(
+        "voyager",
+        "2.2.3",
+        "voyager-2.2.3.tar.gz",
+        "a91ddfe2cd9aba083b22a0959e52abb4a5f29dd5d1294a1cd53c9c76d100f17f",
+    ),
+    Package(
+        "pymeshfix",
+        "0.18.1",
+        "pymeshfix-0.18.1.tar.gz",
+        "c3386a123e3ecfcff59f229a4fc620ae0e03fa9c7fec025fbd2885349fa8fa3f",
+        ("numpy", "pyvista<0.47"),  # its tests turn the deprecations of later ones into errors
+    ),
+    Package(
+        "can-ada",
+        "3.0.0",
+        "can_ada-3.0.0.tar.gz",
+        "2266fc34f7a7fab7c7aee5c95e057a190e24691758223b06ed189517508dd120",
+    ),
+    Package(
+        "gemmi",
+        "0.7.5",
+        "gemmi-0.7.5.tar.gz",
+        "3328f26c8a8a0ef6a7fc8bb28e167818e324e4239dd4197d6b6066ae2b6315fe",
+        nanobind="<3",  # its CMake file asks for 2.4, which 3.x refuses to be
+    ),
+    Package(
+        "islpy",
+        "2026.2.2",
+        "islpy-2026.2.2.tar.gz",
+        "c94383d6ffe725774b4839eb5b259565b828f972e9413a8dad677459a5dc5b5f",
+        tests="test",
+    ),
+    Package(
+        "phonopy",
+        "4.10.0",
+        "phonopy-4.10.0.tar.gz",
+        "c5ac78aeeb482cdb4d8482dffc3db9cb645f76f6c9d06a996012bebae37dbf7a",
+        ("numpy", "PyYAML", "matplotlib", "h5py", "spglib", "symfc", "phonors"),
+        tests="test",
+    ),
+    Package(
+        "symusic",
+        "0.6.0",
+        "symusic-0.6.0.tar.gz",
+        "2290a4dd8adb77e6f9b66b75ee47182e426f63d34d83b8741bccc6f8bb49ceae",
+        ("numpy", "pySmartDL", "platformdirs"),
+    ),
+    Package(
+        "pypcode",
+        "3.3.3",
+        "pypcode-3.3.3.tar.gz",
+        "378b8d3b1552c3251243b421114dd67ccb49660fe762c60fb19dede1279cf30c",
+    ),
+)
+
+#: What pip needs to read a source distribution's metadata, and what the tests need.
+TOOLS = ("pip>=24", "scikit-build-core>=0.11", "setuptools_scm", "nanobind", "typing_extensions", "cmake", "ninja")
+
+
+class NeedsError(Exception):
+    """Something is missing on this machine; the text is one line that says what."""
+
+
+def python() -> Path:
+    """Return the interpreter of an environment with pip and pytest, made once."""
+    folder = FOLDER / f"tools-{sys.version_info[0]}.{sys.version_info[1]}"
+    interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not (folder / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        install(interpreter, *TOOLS, "pytest")
+        (folder / "ready").touch()
+    return interpreter
+
+
+def install(interpreter: Path, *names: str) -> None:
+    """Install packages into the environment of an interpreter."""
+    if subprocess.run([str(interpreter), "-m", "pip", "install", "-q", *names]).returncode:
+        raise NeedsError(f"pip could not get {', '.join(names)}: a network connection or a package index is needed")
+
+
+def tool_environment() -> dict[str, str]:
+    """Return the environment variables with the programs of the tools' environment first."""
+    return {"PATH": os.pathsep.join([str(python().parent), os.environ["PATH"]])}
+
+
+def fetch(package: Package) -> Path:
+    """Return the source distribution; it is downloaded once, and its hash checked by pip and each time."""
+    archives = FOLDER / "archives"
+    archives.mkdir(parents=True, exist_ok=True)
+    archive = archives / package.archive
+    if not archive.exists():
+        requirement = archives / f"{package.name}.txt"
+        requirement.write_text(f"{package.name}=={package.version} --hash=sha256:{package.sha256}\n", encoding="utf-8")
+        # pip reads the metadata by the package's own backend; an isolated one would be built for nothing.
+        options = ["--no-deps", "--no-binary", package.name, "--no-build-isolation", "--require-hashes"]
+        command = [str(python()), "-m", "pip", "download", "-q", *options, "-r", str(requirement), "-d", str(archives)]
+        if subprocess.run(command, env={**os.environ, **tool_environment()}).returncode:
+            raise NeedsError(f"pip could not get {package.name} {package.version}")
+    if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
+        raise NeedsError(f"{archive} is not the file that {package.name} {package.version} is known by: remove it")
+    return archive
+
+
+def unpack(archive: Path, into: Path) -> Path:
+    """Unpack a source distribution into an empty folder and return its top."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    with tarfile.open(archive) as tar:
+        if hasattr(tarfile, "data_filter"):
+            tar.extractall(into, filter="data")
+        else:
+            tar.extractall(into)
+    return into / archive.name[: -len(".tar.gz")]
+
+
+def own_tests(package: Package, source: Path, wheel: Path, work: Path) -> tuple[dict[str, int], str]:
+    """Run the package's tests on its unpacked wheel; return the counts and pytest's last line."""
+    site, tests = work / "site", work / "tests"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    # Away from the sources, whose package would be imported instead.
+    shutil.copytree(source / package.tests, tests / package.tests)
+    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [str(python()), "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tests)]
+    command += [*package.options, package.tests]
+    with (work / "tests.log").open("w", encoding="utf-8") as log:
+        try:
+            subprocess.run(command, cwd=tests, env=env, stdout=log, stderr=subprocess.STDOUT, timeout=3600)
+        except subprocess.TimeoutExpired:
+            return {}, "timed out"
+    text = (work / "tests.log").read_text(encoding="utf-8", errors="replace").strip()
+    last = text.splitlines()[-1] if text else "no output"
+    return {word: int(count) for count, word in re.findall(r"(\d+) (passed|failed|skipped|errors?)", last)}, last
