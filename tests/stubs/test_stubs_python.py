@@ -228,6 +228,49 @@ def test_overload_is_put_by_its_signature(module):
     assert generator.output == '@classmethod\ndef make(cls, n: int = 3) -> X:\n    """Doc."""'
 
 
+def test_every_member_and_function_goes_through_what_a_derived_generator_overrides(module):
+    class Generator(StubGen):
+        def put(self, value, name=None, parent=None):
+            if name == "limit":
+                self.write_ln("limit: Final = 8")
+                self.write_ln("# of the author's\n")
+                return
+            super().put(value, name, parent)
+
+        def put_function(self, fn, name=None, parent=None):
+            if name == "taken":
+                self.bind("elsewhere", name=None)
+                self.write_ln(f"{name} = elsewhere.{fn.__qualname__} # in {parent.__name__}\n")
+                return
+            super().put_function(fn, name, parent)
+
+    made = module("class C:\n    def taken(self): ...\n    def own(self): ...\nlimit = 7\ndef f(): ...\n")
+    generator = Generator(made, quiet=True, recursive=False, include_docstrings=False)
+    generator.put(made)
+    assert generator.get() == (
+        "import elsewhere\n\n\n"
+        "class C:\n    taken = elsewhere.C.taken # in C\n\n    def own(self): ...\n\n"
+        "limit: Final = 8\n# of the author's\n\n"
+        "def f(): ...\n"
+    )
+
+
+def test_recursive_generator_writes_the_stubs_of_submodules(module, tmp_path):
+    made = module("limit = 7\n")
+    made.below = types.ModuleType(f"{made.__name__}.below")
+    made.below.value = 1
+    generator = StubGen(made, recursive=True, output_file=tmp_path / "made.pyi")
+    generator.put(made)
+    assert (tmp_path / "below.pyi").read_text() == "value: int = 1\n"
+
+
+def test_generator_abbreviates_long_values_as_it_is_told(module):
+    made = module("text = 'ten bytes!'\n")
+    generator = StubGen(made, max_expr_length=5)
+    generator.put(made)
+    assert generator.get() == "text: str = ...\n"
+
+
 def test_pattern_is_applied_by_name(module):
     rule = ReplacePattern(re.compile("x$"), ["x: int", "\\doc"])
     generator = StubGen(module(""), patterns=[rule])

@@ -50,6 +50,11 @@ class Options:
     private: bool = False
     docstrings: bool = True
     values: bool = True
+    #: How long the text of a value may be; a longer one is `...`.
+    value_length: int = 50
+    #: Whether names that the module has from the rest of its package, and from elsewhere, are imported.
+    own_package: bool = True
+    other_packages: bool = False
     patterns: "list[Pattern]" = field(default_factory=list)
 
 
@@ -200,8 +205,11 @@ class Stub:
         if module.split(".", 1)[0] == own.split(".", 1)[0]:
             if "." in original:
                 return None
-            self.imports.bind(module, original, name, export=original == name)
+            if not self.options.own_package:
+                return []
+        elif not self.options.other_packages or "." in original:
             return []
+        self.imports.bind(module, original, name, export=original == name)
         return []
 
     def _class(self, name: str, value: type, scope: Any, path: str) -> "list[str]":
@@ -274,7 +282,7 @@ class Stub:
         """Return the text of a value, `...` where there is none."""
         if not self.options.values:
             return "..."
-        length = None if name == "__all__" else 50
+        length = None if name == "__all__" else self.options.value_length
         return expression(value, self.annotations, length) or "..."
 
     def _type_of(self, value: Any) -> str:
