@@ -26,6 +26,7 @@ using namespace suture;
 /// None. A function in 2.x: `full ? nb::str(text) : nb::none()` compiles.
 inline object none() { return suture::none(); }
 #endif
+using ssize_t = std::make_signed_t<size_t>;
 
 /// Only an annotation, as in nanobind: what it says is not checked.
 template <class T, class... Args> using typed = suture::typed_unchecked<T, Args...>;
