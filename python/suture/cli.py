@@ -6,6 +6,7 @@ Misuse prints one line that says what to do and exits with 2; nothing here shows
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Optional
 
 from . import flags, layout
@@ -71,6 +72,7 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     swapping.add_argument("--compare", action="store_true", help="build with nanobind too, and print a table")
+    swapping.add_argument("--keep", type=Path, metavar="FOLDER", help="with --compare: leave both builds in FOLDER")
     swapping.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="pip, uv, cmake, make, ...")
     return parser
 
@@ -118,7 +120,9 @@ def main(arguments: "Optional[list[str]]" = None) -> int:
 def _swap(options: argparse.Namespace) -> int:
     """Run a build command with Suture in place of nanobind and return its exit code."""
     words = options.words[1:] if options.words[:1] == ["--"] else options.words
-    return compare(words) if options.compare else swap(words)
+    if options.keep and not options.compare:
+        raise SwapError("--keep goes with --compare")
+    return compare(words, keep=options.keep) if options.compare else swap(words)
 
 
 def _create(name: str) -> str:

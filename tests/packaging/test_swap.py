@@ -222,7 +222,8 @@ def test_comparison_builds_copies_and_prints_a_table(swap, environment, tmp_path
     # What is found without the swap is the dialect too: the table has figures in both columns.
     found = environment.site / "suture/dialects/nanobind/cmake"
     command = [*WHEEL, "--no-build-isolation", "."]
-    done = swap("nanobind_project", *command, options=["--compare"], nanobind_ROOT=found)
+    kept = tmp_path / "kept"
+    done = swap("nanobind_project", *command, options=["--compare", "--keep", kept], nanobind_ROOT=found)
     rows = [line.rsplit(None, 3) for line in done.stdout.splitlines()]
     assert [row[0] for row in rows[1:]] == [
         "build, everything, CPU s",
@@ -234,3 +235,21 @@ def test_comparison_builds_copies_and_prints_a_table(swap, environment, tmp_path
     ]
     assert all(float(row[3]) > 0 for row in rows[1:])
     assert files(tmp_path / "nanobind_project") == files(HERE / "nanobind_project")
+    assert [len(list((kept / label).rglob("*.whl"))) for label in ("nanobind", "suture")] == [1, 1]
+
+
+@pytest.mark.packaging
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--compare", "--keep", ".."], "is not empty: name another folder to keep the builds in\n"),
+        (["--compare", "--keep", "new"], "new is inside the project: name a folder outside to keep the builds in\n"),
+        (["--keep", "../new"], "--keep goes with --compare\n"),
+    ],
+)
+def test_builds_are_kept_in_an_empty_folder_outside_the_project(swap, tmp_path, options, message):
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare/Makefile").write_text("all: # nanobind\n\ttrue\n")
+    done = swap("bare", "make", options=options, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith(message)

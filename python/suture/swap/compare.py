@@ -75,17 +75,37 @@ def _refuse_installation(command: "list[str]") -> None:
         )
 
 
-def compare(command: "list[str]", current: "Path | None" = None) -> int:
-    """Run `command` with nanobind and with Suture and print the table; return the exit code."""
+def _prepare(keep: Path, folders: "list[Path]") -> None:
+    """Make the folder that both builds stay in; an error if something is in it, or it would be copied itself."""
+    if any(keep == folder or folder in keep.parents for folder in folders):
+        raise SwapError(f"{keep} is inside the project: name a folder outside to keep the builds in")
+    try:
+        keep.mkdir(parents=True, exist_ok=True)
+        if any(keep.iterdir()):
+            raise SwapError(f"{keep} is not empty: name another folder to keep the builds in")
+    except OSError as error:
+        raise SwapError(f"cannot keep the builds in {keep}: {error.strerror}") from None
+
+
+def compare(command: "list[str]", current: "Path | None" = None, keep: "Path | None" = None) -> int:
+    """Run `command` with nanobind and with Suture and print the table; return the exit code.
+
+    The copies that were built stay in the folders `nanobind` and `suture` of `keep`.
+    """
     here = (current or Path.cwd()).resolve()
     folders = check(command, here)
     _refuse_installation(command)
+    kept = keep.resolve() if keep else None
+    if kept:
+        _prepare(kept, folders)
     with tempfile.TemporaryDirectory(prefix="suture-compare-") as name:
         runs = []
         for label in ("nanobind", "suture"):
             session = Path(name) / label
-            (session / "work").mkdir(parents=True)
-            words, folder = _copied(command, here, folders, session / "work")
+            session.mkdir()
+            work = (kept or session / "work") / label
+            work.mkdir(parents=True)
+            words, folder = _copied(command, here, folders, work)
             variables = environment.private_caches(session)
             if label == "suture":
                 variables = environment.swapped(session)
@@ -100,4 +120,6 @@ def compare(command: "list[str]", current: "Path | None" = None) -> int:
         code = report(runs[1], session, [], kept=False)
         if code == 0:
             print(table(*runs))
+            if kept:
+                say(f"both builds are in {kept}, in the folders nanobind and suture")
         return code
