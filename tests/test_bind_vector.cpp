@@ -69,6 +69,7 @@ SUTURE_MODULE(test_bind_vector_ext, m) {
     st::bind_vector<std::vector<element>>(m, "Elements", st::is_weak_referenceable());
     st::bind_vector<std::vector<std::vector<element>>>(m, "Nested");
     st::bind_vector<std::vector<std::shared_ptr<element>>>(m, "Shared");
+    st::bind_vector<std::vector<element *>>(m, "Pointers");
     st::class_<immovable_copy>(m, "NoCopy")
         .def(st::init<int>())
         .def_rw("value", &immovable_copy::value);

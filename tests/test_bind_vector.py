@@ -208,6 +208,16 @@ def test_elements_are_copies():
     assert v[0].a == 9
 
 
+def test_pointers_refer_to_their_elements():
+    one, two = t.Element(1), t.Element(2)
+    v = t.Pointers([one, two])
+    assert v[0] is one and list(v) == [one, two]
+    v[0] = two
+    v.append(one)
+    assert v[0] is two and v.pop() is one
+    assert two in v and one not in v
+
+
 def test_nested_vectors():
     v = t.Nested()
     v.append([t.Element(1), t.Element(2)])

@@ -17,6 +17,11 @@ SUTURE_MODULE(test_casts_strings_ext, m) {
         static const std::string text = "static";
         return null ? nullptr : &text;
     });
+    m.def("string_pointer_reference_result", [](bool null) -> const std::string *& {
+        static const std::string text = "static";
+        static const std::string *full = &text, *none = nullptr;
+        return null ? none : full;
+    });
     m.def("invalid_utf8", [] { return std::string("\xff\xfe"); });
     m.def("embedded_zero", [] { return std::string("a\0b", 3); });
     m.def("string_size", [](const std::string &s) { return s.size(); });

@@ -39,6 +39,11 @@ def test_a_null_string_pointer_is_none():
     assert t.string_pointer_result(False) == "static"
 
 
+def test_a_reference_to_a_pointer_is_the_pointer():
+    assert t.string_pointer_reference_result(True) is None
+    assert t.string_pointer_reference_result(False) == "static"
+
+
 def test_a_string_is_utf8():
     assert t.string_size("日本") == 6
     assert t.embedded_zero() == "a\0b"

@@ -100,7 +100,7 @@ template <class Caster, class R>
 PyObject *caster_store(void *value, int policy, suture_context *context) {
     using Value = std::remove_cv_t<std::remove_pointer_t<std::remove_reference_t<R>>>;
     auto *list = static_cast<cleanup_list *>(context);
-    if constexpr (std::is_pointer_v<R>) {
+    if constexpr (std::is_pointer_v<std::remove_reference_t<R>>) {
         if (!value)
             return handle(Py_None).inc_ref().ptr();
         if constexpr (std::is_void_v<Value>)

@@ -55,6 +55,8 @@ template <class A> SUTURE_INLINE decltype(auto) argument_get(suture_slot &slot) 
 /// Calls `call()` and leaves its result in slots[0].
 template <class R, class Call> SUTURE_INLINE void result_set(suture_slot *slots, Call &&call) {
     using T = intrinsic_t<R>;
+    // A reference to a pointer is that pointer.
+    constexpr bool pointer = std::is_pointer_v<std::remove_reference_t<R>>;
     if constexpr (std::is_void_v<R>) {
         call();
     } else {
@@ -68,7 +70,7 @@ template <class R, class Call> SUTURE_INLINE void result_set(suture_slot *slots,
                 slots[0].object = call().inc_ref().ptr();
         } else if constexpr (kind == conversion::enumeration) {
             slots[0].i64 = (int64_t) call();
-        } else if constexpr (kind == conversion::text || std::is_pointer_v<R>) {
+        } else if constexpr (kind == conversion::text || pointer) {
             slots[0].ptr = (void *) call();
         } else if constexpr (std::is_reference_v<R>) {
             slots[0].ptr = (void *) &static_cast<const volatile char &>(
