@@ -26,9 +26,9 @@ $(VENV)/.suture: pyproject.toml $(VENV)/bin/python
 	    index or the network is needed for its build backend" >&2; exit 1; }
 	@touch $@
 
-# The demonstration installs what it compares with by itself.
+# The demonstration gets what it builds, and what it builds with, by itself.
 demo: $(VENV)/.suture
-	@$(BIN)/python examples/can_ada/demo.py
+	@$(BIN)/python examples/swap/demo.py
 
 # pytest runs last and outside nox, so that its closing line is the last one.
 test: $(STAMP)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import zipfile
 from dataclasses import dataclass
@@ -74,6 +76,7 @@ PACKAGES = (
         "0.7.5",
         "gemmi-0.7.5.tar.gz",
         "3328f26c8a8a0ef6a7fc8bb28e167818e324e4239dd4197d6b6066ae2b6315fe",
+        options=("--ignore=tests/test_examples.py",),  # runs programs of another folder
         nanobind="<3",  # its CMake file asks for 2.4, which 3.x refuses to be
     ),
     Package(
@@ -114,12 +117,34 @@ class NeedsError(Exception):
     """Something is missing on this machine; the text is one line that says what."""
 
 
+def check_machine() -> None:
+    """Raise NeedsError unless there are a C++ compiler and Python's headers."""
+    named = shlex.split(os.environ.get("CXX", ""))
+    if named and not shutil.which(named[0]):
+        raise NeedsError(f"CXX names {named[0]}, which is not there")
+    if not named and os.name != "nt" and not any(map(shutil.which, ("c++", "g++", "clang++"))):
+        raise NeedsError("no C++ compiler: install g++ or clang++, or set CXX")
+    if not Path(sysconfig.get_paths()["include"], "Python.h").exists():
+        raise NeedsError("no Python.h: install Python's development files (python3-dev)")
+
+
+def pip(interpreter: Path, *arguments: str, what: str, **variables: str) -> None:
+    """Run pip quietly; a failure is NeedsError, with pip's own last error in brackets."""
+    command = [str(interpreter), "-m", "pip", arguments[0], "-q", "--disable-pip-version-check", "--retries", "1"]
+    done = subprocess.run([*command, *arguments[1:]], capture_output=True, text=True, env={**os.environ, **variables})
+    if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        why = f" (pip: {errors[-1][7:]})" if errors else ""
+        raise NeedsError(f"pip could not get {what}: a network connection or a package index is needed{why}")
+
+
 def python() -> Path:
     """Return the interpreter of an environment with pip and pytest, made once."""
     folder = FOLDER / f"tools-{sys.version_info[0]}.{sys.version_info[1]}"
     interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not (folder / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        if subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)]).returncode:
+            raise NeedsError("cannot make an environment: install Python's venv module (python3-venv)")
         install(interpreter, *TOOLS, "pytest")
         (folder / "ready").touch()
     return interpreter
@@ -127,8 +152,7 @@ def python() -> Path:
 
 def install(interpreter: Path, *names: str) -> None:
     """Install packages into the environment of an interpreter."""
-    if subprocess.run([str(interpreter), "-m", "pip", "install", "-q", *names]).returncode:
-        raise NeedsError(f"pip could not get {', '.join(names)}: a network connection or a package index is needed")
+    pip(interpreter, "install", *names, what=", ".join(names))
 
 
 def tool_environment() -> dict[str, str]:
@@ -146,9 +170,8 @@ def fetch(package: Package) -> Path:
         requirement.write_text(f"{package.name}=={package.version} --hash=sha256:{package.sha256}\n", encoding="utf-8")
         # pip reads the metadata by the package's own backend; an isolated one would be built for nothing.
         options = ["--no-deps", "--no-binary", package.name, "--no-build-isolation", "--require-hashes"]
-        command = [str(python()), "-m", "pip", "download", "-q", *options, "-r", str(requirement), "-d", str(archives)]
-        if subprocess.run(command, env={**os.environ, **tool_environment()}).returncode:
-            raise NeedsError(f"pip could not get {package.name} {package.version}")
+        options += ["-r", str(requirement), "-d", str(archives)]
+        pip(python(), "download", *options, what=f"{package.name} {package.version}", **tool_environment())
     if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
         raise NeedsError(f"{archive} is not the file that {package.name} {package.version} is known by: remove it")
     return archive
@@ -173,7 +196,9 @@ def own_tests(package: Package, source: Path, wheel: Path, work: Path) -> tuple[
         archive.extractall(site)
     # Away from the sources, whose package would be imported instead.
     shutil.copytree(source / package.tests, tests / package.tests)
-    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
+    # The tests' own folder too, as `python -m unittest discover` has it.
+    folders = os.pathsep.join([str(site), str(tests / package.tests)])
+    env = {**os.environ, "PYTHONPATH": folders, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [str(python()), "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tests)]
     command += [*package.options, package.tests]
     with (work / "tests.log").open("w", encoding="utf-8") as log:

@@ -73,7 +73,9 @@ def suture() -> Binder:
     def ask(option: str) -> list[str]:
         done = subprocess.run([sys.executable, "-m", "suture", option], capture_output=True, text=True)
         if done.returncode:
-            raise NeedsError("the package suture is not installed here: run `make demo`")
+            raise NeedsError(
+                "the package suture is not installed here: run `make demo` once, then use .venv/bin/python"
+            )
         return shlex.split(done.stdout)
 
     version = subprocess.run([sys.executable, "-m", "suture", "--version"], capture_output=True, text=True).stdout
