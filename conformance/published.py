@@ -86,27 +86,6 @@ PACKAGES = (
         "c94383d6ffe725774b4839eb5b259565b828f972e9413a8dad677459a5dc5b5f",
         tests="test",
     ),
-    Package(
-        "phonopy",
-        "4.10.0",
-        "phonopy-4.10.0.tar.gz",
-        "c5ac78aeeb482cdb4d8482dffc3db9cb645f76f6c9d06a996012bebae37dbf7a",
-        ("numpy", "PyYAML", "matplotlib", "h5py", "spglib", "symfc", "phonors"),
-        tests="test",
-    ),
-    Package(
-        "symusic",
-        "0.6.0",
-        "symusic-0.6.0.tar.gz",
-        "2290a4dd8adb77e6f9b66b75ee47182e426f63d34d83b8741bccc6f8bb49ceae",
-        ("numpy", "pySmartDL", "platformdirs"),
-    ),
-    Package(
-        "pypcode",
-        "3.3.3",
-        "pypcode-3.3.3.tar.gz",
-        "378b8d3b1552c3251243b421114dd67ccb49660fe762c60fb19dede1279cf30c",
-    ),
 )
 
 #: What pip needs to read a source distribution's metadata, and what the tests need.
