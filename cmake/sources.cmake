@@ -55,6 +55,11 @@ set(SUTURE_SOURCES
   type/trampoline.cpp
   type/wrap.cpp
   state/gil.cpp
+  state/keep.cpp
+  state/undo.cpp
+  type/inspect.cpp
+  type/machinery.cpp
+  type/name.cpp
 )
 
 # What each module of a shared runtime carries itself; part of the static runtime.
@@ -84,6 +89,7 @@ set(SUTURE_GLUE_SOURCES
   glue/scalars.cpp
   glue/shared_owner.cpp
   glue/signature_text.cpp
+  glue/sparse_parts.cpp
   glue/text.cpp
   glue/time_parts.cpp
   glue/trampoline.cpp

@@ -16,6 +16,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,9 @@ def build(suite: Suite, modules: list[str]) -> Path:
     dialect = ROOT / "dialects" / "nanobind" / "cmake"
     configure = ["cmake", "-S", str(top), "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"]
     configure += [f"-DPython_EXECUTABLE={sys.executable}", f"-Dnanobind_DIR={dialect}"]
+    eigen = Path(sysconfig.get_path("purelib")) / "cmeel.prefix" / "share" / "eigen3" / "cmake"
+    if eigen.exists():  # of the package cmeel-eigen; else the system's
+        configure.append(f"-DEigen3_DIR={eigen}")
     log = FOLDER / f"{suite.name}.log"
     with log.open("w", encoding="utf-8") as out:
         if subprocess.run(configure, stdout=out, stderr=subprocess.STDOUT).returncode:

@@ -12,7 +12,7 @@
 
 /// Two runtimes of equal major share one registry; a module needs its minor or a later one.
 #define SUTURE_ABI_MAJOR 1
-#define SUTURE_ABI_MINOR 1
+#define SUTURE_ABI_MINOR 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -329,6 +329,7 @@ enum suture_trouble {
     suture_trouble_implicit,          ///< a class `name` was not made from it: only a warning
     suture_trouble_final,             ///< it is a class that derives from `name`, which is final
     suture_trouble_several_bases,     ///< it is a class that derives from several bound ones
+    suture_trouble_array_owner,       ///< it, or NULL, cannot be made the owner of an array
     suture_trouble_unbound_base,      ///< it is a class that derives from none, by its metaclass
     suture_trouble_member ///< a data member, whose getter `name` is, is of no such object
 };

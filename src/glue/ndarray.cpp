@@ -62,7 +62,12 @@ SUTURE_GLUE PyObject *ndarray_store(suture_ndarray *array, int framework, int po
         return Py_None;
     }
     const suture_ndarray_service *service = array_service();
-    return service ? service->store(table, array, framework, policy, cleanup) : nullptr;
+    PyObject *result = service ? service->store(table, array, framework, policy, cleanup) : nullptr;
+    if (!result && policy == suture_policy_reference_internal && this_module.texts &&
+        PyErr_ExceptionMatches(PyExc_RuntimeError))
+        this_module.texts->trouble(suture_trouble_array_owner, cleanup ? cleanup->self : nullptr,
+                                   nullptr);
+    return result;
 }
 
 SUTURE_GLUE PyObject *ndarray_object(const suture_ndarray *array, bool sole) noexcept {

@@ -268,21 +268,32 @@ struct type_caster<Eigen::Ref<T, Options, Stride>>
     using Value = Eigen::Ref<T, Options, Stride>;
     using Plain = std::remove_const_t<T>;
     static constexpr bool may_copy = std::is_const_v<T>;
+    /// Whether a Ref of such strides can hold a copy itself.
+    static constexpr bool can_own =
+        may_copy && Stride::InnerStrideAtCompileTime >= 0 && Stride::InnerStrideAtCompileTime <= 1;
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
         uint32_t exact = flags & ~(uint32_t) suture_load_convert;
         if (may_copy)
             exact &= ~(uint32_t) suture_load_explain;
         m_copied = false;
+        m_manual = flags & suture_load_manual;
         if (this->load(src, exact, cleanup))
             return true;
-        if (!may_copy || PyErr_Occurred())
+        if (!may_copy || (m_manual && !can_own) || PyErr_Occurred())
             return false;
         // Other strides are no conversion that noconvert() forbids; another dtype is.
         m_copied = m_copy.from_python(src, flags, cleanup);
         return m_copied;
     }
     explicit operator Value() {
+        if constexpr (can_own) {
+            // What outlives the caster, as the result of cast<T>() does, has its own copy inside:
+            // of an expression without storage.
+            if (m_copied && m_manual)
+                return Value(
+                    m_copy.value.unaryExpr([](const typename Plain::Scalar &s) { return s; }));
+        }
         if constexpr (may_copy) {
             if (m_copied)
                 return Value(m_copy.value);
@@ -296,7 +307,7 @@ struct type_caster<Eigen::Ref<T, Options, Stride>>
 
 private:
     make_caster<Plain> m_copy;
-    bool m_copied = false;
+    bool m_copied = false, m_manual = false;
 };
 
 } // namespace detail

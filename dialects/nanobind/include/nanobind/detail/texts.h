@@ -198,6 +198,13 @@ inline void trouble(int what, PyObject *object, const char *name) {
                                 : "nanobind::detail::keep_alive_py(): could not "
                                   "create a weak reference!");
             break;
+        case suture_trouble_array_owner:
+            PyErr_SetString(PyExc_RuntimeError,
+                            object
+                                ? "nanobind::detail::ndarray_export(): reference_internal policy "
+                                  "cannot be applied (ndarray already has an owner)"
+                                : "std::bad_cast");
+            break;
         case suture_trouble_implicit: {
             PyObject *type = type_of_value(object);
             const char *text = type ? PyUnicode_AsUTF8AndSize(type, nullptr) : nullptr;

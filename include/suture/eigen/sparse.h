@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Eigen's sparse matrices. SparseMatrix travels by value, as scipy.sparse.csr_matrix where it is
+// row-major, else csc_matrix; Map refers to the arrays of one. A matrix whose indices would lead
+// out of it is refused.
+#pragma once
+
+#include <Eigen/SparseCore> // SparseMatrix, Map
+
+#include "../detail/sparse_parts.h"
+#include "dense.h"
+
+namespace suture::detail {
+
+template <class T> inline constexpr bool is_eigen_sparse_matrix_v = false;
+template <class S, int Options, class I>
+inline constexpr bool is_eigen_sparse_matrix_v<Eigen::SparseMatrix<S, Options, I>> = true;
+
+/// What both casters need of a matrix type; T may be const.
+template <class T> struct eigen_sparse_facts {
+    using Scalar = typename T::Scalar;
+    using Index = typename T::StorageIndex;
+    static constexpr bool row_major = T::IsRowMajor;
+    template <class E> using vector = ndarray<numpy, E, shape<-1>, c_contig>;
+    static constexpr auto Name =
+        const_name<row_major>("scipy.sparse.csr_matrix[dtype=", "scipy.sparse.csc_matrix[dtype=") +
+        dtype_facts<Scalar>::name + const_name("]");
+
+    /// Python's matrix over the arrays of `m`, which is compressed; `owner` keeps them alive.
+    template <class M>
+    static handle store(M &m, handle owner, rv_policy policy, cleanup_list *cleanup) {
+        // nanobind's arrays of a constant matrix can be written to.
+        constexpr bool is_const =
+            (std::is_const_v<M> || std::is_const_v<T>) && !is_lenient<std::remove_cv_t<T>>::value;
+        using S = std::conditional_t<is_const, const Scalar, Scalar>;
+        using I = std::conditional_t<is_const, const Index, Index>;
+        const size_t n = (size_t) m.nonZeros(), outer = (size_t) m.outerSize() + 1;
+        auto array = [&](auto *data, size_t size) {
+            using A = vector<std::remove_pointer_t<decltype(data)>>;
+            return steal(make_caster<A>::from_cpp(A((typename A::VoidPtr) data, 1, &size, owner),
+                                                  policy, cleanup));
+        };
+        const object data = array((S *) m.valuePtr(), n),
+                     indices = array((I *) m.innerIndexPtr(), n),
+                     indptr = array((I *) m.outerIndexPtr(), outer);
+        if (!data.is_valid() || !indices.is_valid() || !indptr.is_valid())
+            return handle();
+        return sparse_make(row_major, data.ptr(), indices.ptr(), indptr.ptr(), (int64_t) m.rows(),
+                           (int64_t) m.cols());
+    }
+};
+
+/// The three arrays of Python's matrix, held against each other.
+template <class S, class I> struct sparse_arrays {
+    template <class E> using vector = ndarray<numpy, E, shape<-1>, c_contig>;
+    vector<S> data;
+    vector<I> indices, indptr;
+
+    bool load(const sparse_parts &parts, uint32_t data_flags, uint32_t index_flags,
+              cleanup_list *cleanup) noexcept {
+        make_caster<vector<S>> d;
+        make_caster<vector<I>> i, p;
+        if (!d.from_python(parts.data, data_flags, cleanup) ||
+            !i.from_python(parts.indices, index_flags, cleanup) ||
+            !p.from_python(parts.indptr, index_flags, cleanup))
+            return false;
+        data = std::move(d.value);
+        indices = std::move(i.value);
+        indptr = std::move(p.value);
+        return true;
+    }
+    /// Whether the indices of `outer` rows (columns) of `inner` places stay inside.
+    bool fits(int64_t outer, int64_t inner) const noexcept {
+        const auto *p = indptr.data(), *i = indices.data();
+        if ((int64_t) indptr.size() != outer + 1 || p[0] != 0)
+            return false;
+        for (int64_t o = 0; o < outer; ++o)
+            if (p[o + 1] < p[o])
+                return false;
+        const auto n = (size_t) p[outer];
+        if (n > indices.size() || n > data.size())
+            return false;
+        for (size_t k = 0; k < n; ++k)
+            if (i[k] < 0 || (int64_t) i[k] >= inner)
+                return false;
+        return true;
+    }
+};
+
+/// SparseMatrix: an argument is a copy, a result is moved.
+template <class T>
+struct type_caster<T, std::enable_if_t<is_eigen_sparse_matrix_v<T>>> : value_caster<T> {
+    using Facts = eigen_sparse_facts<T>;
+    using Index = typename Facts::Index;
+    static constexpr auto Name = Facts::Name;
+
+    bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        sparse_parts parts;
+        if (!sparse_open(src.ptr(), Facts::row_major, flags, parts))
+            return false;
+        const int64_t outer = Facts::row_major ? parts.rows : parts.columns;
+        const int64_t inner = Facts::row_major ? parts.columns : parts.rows;
+        // Which integers hold the indices is SciPy's choice: they convert, where they fit.
+        const uint32_t own = flags & ~(uint32_t) suture_load_accepts_none;
+        sparse_arrays<const typename T::Scalar, const Index> a;
+        if (parts.largest() > (int64_t) std::numeric_limits<Index>::max() ||
+            !a.load(parts, own, own | (uint32_t) suture_load_convert, cleanup))
+            return false;
+        if (!a.fits(outer, inner))
+            return sparse_refuse(flags, "its indices lead out of it");
+        try {
+            this->value =
+                Eigen::Map<const T>((Eigen::Index) parts.rows, (Eigen::Index) parts.columns,
+                                    (Eigen::Index) a.indptr.data()[outer], a.indptr.data(),
+                                    a.indices.data(), a.data.data());
+            return true;
+        } catch (...) {
+            return conversion_threw();
+        }
+    }
+    template <class U, std::enable_if_t<!std::is_pointer_v<std::decay_t<U>>, int> = 0>
+    static handle from_cpp(U &&m, rv_policy policy, cleanup_list *cleanup) noexcept {
+        try {
+            if (!m.isCompressed()) {
+                if constexpr (is_lenient<T>::value) { // nanobind's users are told
+                    PyErr_SetString(
+                        PyExc_ValueError,
+                        "nanobind: unable to return an Eigen sparse matrix that is not in a "
+                        "compressed format. Please call `.makeCompressed()` before returning the "
+                        "value on the C++ end.");
+                    return handle();
+                }
+                T compressed(m);
+                compressed.makeCompressed();
+                return from_cpp(std::move(compressed), rv_policy::move, cleanup);
+            }
+            const bool refer =
+                std::is_lvalue_reference_v<U> &&
+                (policy == rv_policy::reference || policy == rv_policy::reference_raw ||
+                 policy == rv_policy::reference_internal);
+            if (refer)
+                return Facts::store(m, handle(), policy, cleanup);
+            T *kept = new T();
+            if constexpr (std::is_lvalue_reference_v<U> || std::is_const_v<U>)
+                *kept = m;
+            else
+                kept->swap(m); // Eigen 3 has no move constructor
+            capsule owner(kept, [](void *p) { delete (T *) p; });
+            return Facts::store(*kept, owner, rv_policy::automatic, cleanup);
+        } catch (...) {
+            conversion_threw();
+            return handle();
+        }
+    }
+    static handle from_cpp(const T *m, rv_policy policy, cleanup_list *cleanup) noexcept {
+        return m ? from_cpp(*m, policy, cleanup) : handle(Py_None).inc_ref();
+    }
+};
+
+/// Map of a sparse matrix: never a copy, and indices of the type's own integers.
+template <class T> struct eigen_sparse_map_caster {
+    using Facts = eigen_sparse_facts<T>;
+    using Value = Eigen::Map<T>;
+    static constexpr bool is_const = std::is_const_v<T>;
+    static constexpr auto Name = Facts::Name;
+    using Traits = caster_facts<true>;
+    template <class A> using Cast = Value;
+    template <class A> static constexpr bool can_cast() { return true; }
+
+    bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
+        const uint32_t exact = flags & ~(uint32_t) (suture_load_convert | suture_load_accepts_none);
+        if (!sparse_open(src.ptr(), Facts::row_major, exact, m_parts) ||
+            !m_arrays.load(m_parts, exact, exact, cleanup))
+            return false;
+        if (!m_arrays.fits(outer(), Facts::row_major ? m_parts.columns : m_parts.rows))
+            return sparse_refuse(flags, "its indices lead out of it");
+        return true;
+    }
+    static handle from_cpp(const Value &m, rv_policy policy, cleanup_list *cleanup) noexcept {
+        if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
+            policy = rv_policy::reference;
+        try {
+            return Facts::store(const_cast<Value &>(m), handle(), policy, cleanup);
+        } catch (...) {
+            conversion_threw();
+            return handle();
+        }
+    }
+    explicit operator Value() {
+        return Value((Eigen::Index) m_parts.rows, (Eigen::Index) m_parts.columns,
+                     (Eigen::Index) m_arrays.indptr.data()[outer()], m_arrays.indptr.data(),
+                     m_arrays.indices.data(), m_arrays.data.data());
+    }
+
+private:
+    int64_t outer() const { return Facts::row_major ? m_parts.rows : m_parts.columns; }
+    sparse_parts m_parts;
+    sparse_arrays<
+        std::conditional_t<is_const, const typename Facts::Scalar, typename Facts::Scalar>,
+        std::conditional_t<is_const, const typename Facts::Index, typename Facts::Index>>
+        m_arrays;
+};
+template <class S, int Options, class I>
+struct type_caster<Eigen::Map<Eigen::SparseMatrix<S, Options, I>>>
+    : eigen_sparse_map_caster<Eigen::SparseMatrix<S, Options, I>> {};
+template <class S, int Options, class I>
+struct type_caster<Eigen::Map<const Eigen::SparseMatrix<S, Options, I>>>
+    : eigen_sparse_map_caster<const Eigen::SparseMatrix<S, Options, I>> {};
+
+} // namespace suture::detail
