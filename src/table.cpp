@@ -10,17 +10,51 @@
 #include "error/translate.h"
 #include "function/define.h"
 #include "function/signature_compare.h"
+#include "function/text.h"
 #include "ndarray/service.h"
 #include "state/attach.h"
 #include "state/gil.h"
 #include "state/intern.h"
+#include "state/undo.h"
 #include "type/access.h"
 #include "type/create.h"
-#include "type/forget.h"
 #include "type/instance.h"
-#include "type/trampoline.h"
+#include "type/machinery.h"
 
 SUTURE_RUNTIME_BEGIN
+
+/// Slots of bound classes lead to the machinery, and say here what holds where no class is bound.
+namespace to_classes {
+
+template <class Result> static Result no_classes() {
+    internal_error("classes", "a module that binds no class asks for what only one that does has");
+    return std::is_pointer_v<Result> ? (Result) 0 : (Result) (intptr_t) -1;
+}
+
+static PyObject *unbound(suture_type_ref *ref, const void *object) {
+    if (!object)
+        Py_RETURN_NONE;
+    if (const type_entry *entry = type_entry_of(interpreter_current(), ref))
+        type_unbound_error(entry);
+    return nullptr;
+}
+
+static int no_instance(PyObject *object) {
+    PyErr_Format(PyExc_TypeError, "expected an instance of a bound class, got %.200s",
+                 Py_TYPE(object)->tp_name);
+    return -1;
+}
+
+#define SUTURE_SLOT(result, name, parameters, arguments)
+#define SUTURE_CLASS_SLOT(result, name, parameters, arguments, without)                            \
+    static result name parameters {                                                                \
+        return SUTURE_LIKELY(classes() != nullptr) ? classes()->name arguments : without;          \
+    }
+#include "../include/suture/slots.inc"
+
+#undef SUTURE_SLOT
+
+} // namespace to_classes
 
 const suture_table *runtime_table() {
     static const suture_table table = {
@@ -29,7 +63,9 @@ const suture_table *runtime_table() {
         (uint32_t) sizeof(suture_table),
         "suture",
 #define SUTURE_SLOT(result, name, parameters, arguments) name,
+#define SUTURE_CLASS_SLOT(result, name, parameters, arguments, without) to_classes::name,
 #include "../include/suture/slots.inc"
+
 #undef SUTURE_SLOT
     };
     return &table;
@@ -42,7 +78,7 @@ SUTURE_RUNTIME_END
 extern "C" SUTURE_EXPORT int suture_attach(const char *cpp_abi, const suture_table **table);
 extern "C" int suture_attach(const char *cpp_abi, const suture_table **table) {
     using namespace suture::rt;
-    if (runtime_attach(cpp_abi, runtime_table(), table) < 0)
+    if (runtime_find(cpp_abi, runtime_table(), &own_classes, table) < 0)
         return -1;
     // Modules of a shared runtime carry no services: it brings them all.
     bool brought = (*table)->service_attach("suture.enum.1", &enum_service) &&

@@ -264,6 +264,7 @@ private:
     template <class... Extra>
     SUTURE_INLINE static PyObject *detail_make(PyObject *scope, const char *name,
                                                const Extra &...extra) {
+        (void) detail::class_user<T>;
         static_assert(!std::is_enum_v<T> || detail::is_opaque<T>::value,
                       "suture: bind an enumeration with enum_, or make it opaque");
         static_assert((((int) detail::is_holder_argument_v<T, Ts>) +... + 0) <= 1,

@@ -114,6 +114,7 @@ public:
     /// Properties by functions; either may be nullptr.
     template <class G, class S, class... Extra>
     enum_ &def_prop_rw(const char *name, G &&getter, S &&setter, const Extra &...extra) {
+        (void) detail::class_user<E>;
         if constexpr (!std::is_same_v<std::decay_t<G>, std::nullptr_t>)
             detail::define<E>(function_scope(), name, std::forward<G>(getter),
                               detail::getter_function(), extra...);

@@ -18,6 +18,7 @@ namespace suture::detail {
 class trampoline {
 public:
     template <class Base> explicit trampoline(Base *self) {
+        (void) class_user<Base>;
         rt::trampoline_init(m_data, self, &type_ref<Base>);
     }
     trampoline(const trampoline &) = delete;

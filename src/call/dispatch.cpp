@@ -3,7 +3,7 @@
 #include "dispatch.h"
 
 #include "../type/instance.h"
-#include "../type/trampoline.h"
+#include "../type/machinery.h"
 #include "load.h"
 #include "lock.h"
 
@@ -52,7 +52,7 @@ static PyObject *converted_argument(const argument &a, PyObject *source, const s
     if (a.code == suture_code_ref || a.code == suture_code_ptr || a.code == suture_code_self_ref ||
         a.code == suture_code_self_ptr)
         for (uint32_t i = 0; i < context->nkeep; ++i)
-            if (instance_is_at(context->keep[i], slot.ptr))
+            if (classes() && classes()->instance_is_at(context->keep[i], slot.ptr))
                 return context->keep[i];
     return source;
 }
@@ -109,7 +109,7 @@ SUTURE_HOT_INLINE int complete(type_record *record, PyObject *self, void *object
         ((instance *) self)->state |= state_ready | state_owned;
         return 0;
     }
-    return instance_complete(record, self, object);
+    return classes()->instance_complete(record, self, object);
 }
 
 /// Runs one overload; `Full` also handles call frames, constructors and extras.
@@ -139,7 +139,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
         goto done;
     }
     if (init) {
-        slots[1].ptr = instance_begin(o->arguments[0].type->record, args[0]);
+        slots[1].ptr = classes()->instance_begin(o->arguments[0].type->record, args[0]);
         if (SUTURE_UNLIKELY(!slots[1].ptr)) {
             if (PyErr_Occurred())
                 outcome = suture_outcome_error;
@@ -159,7 +159,7 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
                 outcome = suture_outcome_error;
                 goto done;
             }
-            value = instance_prepare_value(value_record, &slots[0].ptr);
+            value = classes()->instance_prepare_value(value_record, &slots[0].ptr);
             if (SUTURE_UNLIKELY(!value)) {
                 outcome = suture_outcome_error;
                 goto done;
@@ -175,17 +175,17 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
             if (value)
                 Py_DECREF(value); // its storage was not constructed
             if (init)
-                instance_abandon(o->arguments[0].type->record, args[0]);
+                classes()->instance_abandon(o->arguments[0].type->record, args[0]);
             if (outcome > 0)
                 *why = {mismatch::none, 0, nullptr};
             goto done;
         }
         PyObject *object;
         if (value) {
-            object = instance_finish_value(value_record, value,
-                                           (value->state & state_external)
-                                               ? ((external *) payload(value))->object
-                                               : payload(value));
+            object = classes()->instance_finish_value(value_record, value,
+                                                      (value->state & state_external)
+                                                          ? ((external *) payload(value))->object
+                                                          : payload(value));
         } else {
             object = store_result(interp, o, slots, context);
         }
@@ -195,15 +195,16 @@ SUTURE_HOT_INLINE int run(interpreter *interp, overload *o, PyObject **args, uin
             if (init) {
                 // A factory that returned a Python object, or gave the instance one of its own.
                 if (o->result == suture_code_object) {
-                    instance_abandon(o->arguments[0].type->record, args[0]);
-                    if (factory_object(o->arguments[0].type->record, args[0], object) < 0)
+                    classes()->instance_abandon(o->arguments[0].type->record, args[0]);
+                    if (classes()->factory_object(o->arguments[0].type->record, args[0], object) <
+                        0)
                         Py_CLEAR(object);
                 } else if (slots[1].ptr) {
                     if (complete(o->arguments[0].type->record, args[0], slots[1].ptr) < 0)
                         Py_CLEAR(object);
                 } else if (!(((instance *) args[0])->state & state_ready)) {
                     // What the factory returned has an instance.
-                    instance_abandon(o->arguments[0].type->record, args[0]);
+                    classes()->instance_abandon(o->arguments[0].type->record, args[0]);
                     Py_SETREF(object, slots[0].object);
                 }
             }
@@ -307,7 +308,7 @@ static PyObject *call_single(PyObject *self, PyObject *const *args, size_t nargs
 void function_choose(function *f) {
     const overload *o = f->first;
     f->vectorcall = nullptr;
-    f->plain_init = (f->flags & function_is_init) && construct_is_plain(f);
+    f->plain_init = (f->flags & function_is_init) && classes() && classes()->construct_is_plain(f);
     if (f->count > 1)
         f->vectorcall = call_overloads(o);
     else if (!(o->traits & overload_vararg) && !(f->vectorcall = call_plain(o)))
@@ -317,7 +318,8 @@ void function_choose(function *f) {
             f->count == 1 && o->nargs == o->npositional && !(o->traits & overload_vararg)
                 ? call_single
                 : call_general;
-    trampoline_watch(f);
+    if (classes())
+        classes()->trampoline_watch(f);
 }
 
 SUTURE_RUNTIME_END

@@ -2,10 +2,20 @@
 // Arguments and results that are not worth inlining.
 #include "load.h"
 
+#include "../type/machinery.h"
+
 SUTURE_RUNTIME_BEGIN
 
 SUTURE_NOINLINE bool load_exact(const argument &a, PyObject *source, suture_slot *slot) {
     return load_exact_inline(a, source, slot);
+}
+
+/// An instance that load_inline leaves alone.
+static int load_instance(interpreter *interp, const type_entry *entry, PyObject *source,
+                         uint32_t flags, suture_context *context, void **result) {
+    if (SUTURE_LIKELY(classes() != nullptr))
+        return classes()->instance_load_entry(interp, entry, source, flags, context, result);
+    return no_class_load(source, flags, result);
 }
 
 int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_t flags,
@@ -14,10 +24,10 @@ int load_other(interpreter *interp, const argument &a, PyObject *source, uint32_
         case suture_code_self_ref:
         case suture_code_ref:
             flags &= ~(uint32_t) suture_load_accepts_none;
-            return instance_load_entry(interp, a.type, source, flags, context, &slot->ptr);
+            return load_instance(interp, a.type, source, flags, context, &slot->ptr);
         case suture_code_self_ptr:
         case suture_code_ptr:
-            return instance_load_entry(interp, a.type, source, flags, context, &slot->ptr);
+            return load_instance(interp, a.type, source, flags, context, &slot->ptr);
         case suture_code_enum: return enum_value(a.type, source, flags, &slot->i64);
         case suture_code_args:
         case suture_code_kwargs: slot->object = source; return 1;
@@ -67,7 +77,7 @@ PyObject *store_other(interpreter *interp, const overload *o, suture_slot *slot,
                 type_unbound_error(entry);
                 return nullptr;
             }
-            return instance_wrap(interp, record, slot->ptr, o->policy, context);
+            return classes()->instance_wrap(interp, record, slot->ptr, o->policy, context);
         }
         case suture_code_enum: return enum_member(o->result_type, o->module, slot->i64);
         case suture_code_caster: {

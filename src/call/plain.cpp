@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Calls of a single overload of scalars, instances and Python objects: no call frame, no context,
 // no conversion. Whatever does not fit goes to call_general before anything has been done.
+#include "../type/machinery.h"
 #include "load.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -116,7 +117,7 @@ static SUTURE_NOINLINE PyObject *plain_value_other(PyObject *self, PyObject *con
     for (size_t i = 0; i < n; ++i)
         if (SUTURE_UNLIKELY(!load_exact(o->arguments[i], args[i], &slots[i + 1])))
             return call_general(self, args, nargsf, kwnames);
-    instance *made = instance_prepare_value(record, &slots[0].ptr);
+    instance *made = classes()->instance_prepare_value(record, &slots[0].ptr);
     if (SUTURE_UNLIKELY(!made))
         return nullptr;
     void *storage = slots[0].ptr;
@@ -125,7 +126,7 @@ static SUTURE_NOINLINE PyObject *plain_value_other(PyObject *self, PyObject *con
         Py_DECREF(made);
         return plain_failed(f, outcome);
     }
-    return instance_finish_value(record, made, storage);
+    return classes()->instance_finish_value(record, made, storage);
 }
 
 /// A result by value is constructed in its instance.
@@ -156,7 +157,7 @@ static PyObject *plain_value(PyObject *self, PyObject *const *args, size_t nargs
     }
     // The function may have made instances of its own.
     if (SUTURE_UNLIKELY(!map.reserve()))
-        return instance_finish_value(record, made, payload(made));
+        return classes()->instance_finish_value(record, made, payload(made));
     map.insert(payload(made), made);
     made->state = state_ready | state_owned | state_registered;
     return (PyObject *) made;

@@ -4,7 +4,7 @@
 
 #include "../call/dispatch.h"
 #include "../call/lock.h"
-#include "../type/instance.h"
+#include "../type/machinery.h"
 #include "text.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -218,8 +218,10 @@ static bool apply_signature(interpreter *interp, overload *o, const suture_modul
     const void *const *refs = suture_signature_refs(s);
     type_entry *self_entry = nullptr;
     if (scope && PyType_Check(scope)) {
-        type_record *record = type_primary((PyTypeObject *) scope);
-        self_entry = record ? record->entry : nullptr;
+        PyTypeObject *type = (PyTypeObject *) scope;
+        while (type && !bound_class((PyObject *) type))
+            type = type->tp_base;
+        self_entry = type ? type_record_of(type)->entry : nullptr;
     }
     size_t frame = 0;
     for (unsigned i = 0; i <= s->nargs; ++i) {
@@ -444,24 +446,23 @@ static bool is_special(const char *name) {
 
 static int add_to_scope(interpreter *interp, PyObject *scope, function *f, const char *name,
                         const attributes &a) {
-    type_record *record = nullptr;
-    if (PyType_Check(scope) && type_is_bound((PyTypeObject *) scope))
-        record = type_record_of((PyTypeObject *) scope);
+    type_record *record = bound_class(scope);
     if (a.flags & (suture_function_getter | suture_function_setter))
-        return property_add(interp, scope, f, a.flags & suture_function_setter,
-                            a.flags & suture_function_static, a.doc);
+        return classes()->property_add(interp, scope, f, a.flags & suture_function_setter,
+                                       a.flags & suture_function_static, a.doc);
     if (!record)
         return scope_set(scope, f->name, (PyObject *) f, is_special(name));
     if (f->flags & function_is_init) {
         Py_INCREF(f); // the class's dictionary may lose it
         Py_XDECREF(record->init);
         record->init = f;
-        record->type->tp_init = type_tp_init; // the author's own slot stood for a missing one
+        record->type->tp_init =
+            classes()->type_tp_init; // the author's own slot stood for a missing one
         return scope_set(scope, f->name, (PyObject *) f, false);
     }
     if (!is_special(name))
         return scope_set(scope, f->name, (PyObject *) f, false);
-    int placed = operator_add(record, name, f);
+    int placed = classes()->operator_add(record, name, f);
     if (placed < 0 || scope_set(scope, f->name, (PyObject *) f, !placed) < 0)
         return -1;
     if (!strcmp(name, "__eq__") && !(record->module->flags & suture_module_keeps_hash)) {
@@ -526,7 +527,7 @@ PyObject *function_def(const suture_module *module, PyObject *scope,
     if ((a.flags & suture_function_new) && in_class) {
         type_record *record = type_record_of((PyTypeObject *) scope);
         record->spare = 64;
-        record_plan(record);
+        classes()->record_plan(record);
     }
     if (in_class && (a.flags & suture_function_implicit) &&
         !apply_implicit(type_record_of((PyTypeObject *) scope), o, scope, name)) {

@@ -16,6 +16,7 @@ PyTypeObject *function_type_create(bool method, const suture_texts *texts);
 /// use. Borrowed; NULL with an error.
 PyTypeObject *function_type_of(interpreter *interp, const suture_module *module, bool method);
 bool function_check(PyObject *object);
+void function_dealloc(PyObject *object);
 
 /// Raises ImportError "scope.name: what", keeping an error that is set as its cause.
 void binding_error(PyObject *scope, const char *name, const char *format, ...);

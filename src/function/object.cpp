@@ -7,7 +7,7 @@ SUTURE_RUNTIME_BEGIN
 
 void overload_free(overload *o);
 
-static void function_dealloc(PyObject *self) {
+void function_dealloc(PyObject *self) {
     function *f = (function *) self;
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
@@ -213,6 +213,8 @@ PyTypeObject *function_type_of(interpreter *interp, const suture_module *module,
     return types ? types->functions[method] : nullptr;
 }
 
-bool function_check(PyObject *object) { return Py_TYPE(object)->tp_dealloc == function_dealloc; }
+bool function_check(PyObject *object) {
+    return Py_TYPE(object)->tp_dealloc == process->function_dealloc;
+}
 
 SUTURE_RUNTIME_END

@@ -4,6 +4,7 @@
 #include "../../include/suture/detail/runtime.h"
 #include "../state/attach.h"
 #include "../table.h"
+#include "../type/machinery.h"
 
 #if defined(SUTURE_SHARED)
 /// Exported by the shared library: attaches to its runtime or to the one that is there.
@@ -16,6 +17,18 @@ SUTURE_GLUE_DATA const suture_table *table = nullptr;
 
 SUTURE_GLUE_DATA suture_module this_module = {
     SUTURE_ABI_MAJOR, SUTURE_ABI_MINOR, 0, 0, "", nullptr, SUTURE_CPP_ABI, invoke, life, nullptr};
+
+#if !defined(SUTURE_SHARED)
+/// The class machinery, for modules that bind classes.
+SUTURE_GLUE_DATA const ::suture::rt::class_offer *module_classes = nullptr;
+#endif
+
+SUTURE_GLUE bool bring_classes() noexcept {
+#if !defined(SUTURE_SHARED)
+    module_classes = &::suture::rt::own_classes;
+#endif
+    return true;
+}
 
 namespace rt {
 #define SUTURE_SLOT(result, name, parameters, arguments)                                           \
@@ -96,8 +109,8 @@ SUTURE_GLUE int attach(const char *module) {
 #if defined(SUTURE_SHARED)
         status = suture_attach(this_module.cpp_abi, &found);
 #else
-        status = ::suture::rt::runtime_attach(this_module.cpp_abi, ::suture::rt::runtime_table(),
-                                              &found);
+        status = ::suture::rt::runtime_find(this_module.cpp_abi, ::suture::rt::runtime_table(),
+                                            module_classes, &found);
 #endif
     if (status < 0)
         return -1;

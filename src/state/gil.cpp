@@ -8,6 +8,7 @@
 #    include <unistd.h> // pause
 #endif
 
+#include "gil.h"
 #include "interpreter.h"
 
 SUTURE_RUNTIME_BEGIN
@@ -37,7 +38,9 @@ enum gil_undo : uintptr_t {
 };
 
 /// Thread state that the runtime last detached from this thread.
-static thread_local PyThreadState *gil_detached;
+static thread_local PyThreadState *detached_here;
+PyThreadState **gil_detached_here() { return &detached_here; }
+static PyThreadState *&gil_detached() { return *process->detached(); }
 
 static bool python_is_finalizing() {
 #if PY_VERSION_HEX >= 0x030D0000
@@ -161,14 +164,14 @@ void interp_release(void *token) {
 static SUTURE_NOINLINE int gil_attach(interpreter_token *token, void **state) {
     if (!Py_IsInitialized() || python_is_finalizing() || (token && !token->alive))
         return -1;
-    PyThreadState *known = gil_detached;
+    PyThreadState *known = gil_detached();
     if (!known || (token && PyThreadState_GetInterpreter(known) != token->interp))
         known = PyGILState_GetThisThreadState();
     if (known && (!token || PyThreadState_GetInterpreter(known) == token->interp)) {
         state[0] = (void *) gil_undo_detach;
-        state[1] = gil_detached;
+        state[1] = gil_detached();
         restore_thread(known);
-        gil_detached = nullptr;
+        gil_detached() = nullptr;
         return 0;
     }
 #if defined(SUTURE_INTERPRETER_VIEW)
@@ -223,7 +226,7 @@ static SUTURE_NOINLINE void gil_undo_entered(void **state) {
         case gil_undo_nothing: break;
         case gil_undo_detach:
             PyEval_SaveThread();
-            gil_detached = (PyThreadState *) state[1];
+            gil_detached() = (PyThreadState *) state[1];
             break;
         case gil_undo_delete:
             PyThreadState_Clear(PyThreadState_Get());
@@ -255,14 +258,14 @@ bool gil_attached() { return attached_thread_state() != nullptr; }
 void *gil_detach() {
     if (!attached_thread_state())
         return nullptr;
-    return gil_detached = PyEval_SaveThread();
+    return gil_detached() = PyEval_SaveThread();
 }
 
 void gil_reattach(void *state) {
     if (!state)
         return;
     restore_thread((PyThreadState *) state);
-    gil_detached = nullptr;
+    gil_detached() = nullptr;
 }
 
 void *gil_detach_to_destroy() {

@@ -18,6 +18,8 @@ void *gil_detach_to_destroy();
 /// The life function `life` without the GIL: itself one, whose `source` is what it calls. May
 /// throw.
 void *gil_released_life(int op, void *object, void *life);
+/// Where this thread remembers the thread state that the runtime last detached from it.
+PyThreadState **gil_detached_here();
 /// Whether the calling thread is attached to an interpreter.
 bool gil_attached();
 

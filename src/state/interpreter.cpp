@@ -2,35 +2,24 @@
 // The interpreter's state: made by the first module that attaches, found by the others.
 #include "interpreter.h"
 
-#include <atomic> // the list of interpreters
-
 #include "../function/define.h"
-#include "../leak/report.h"
-#include "../type/forget.h"
-#include "../type/instance.h"
+#include "../table.h"
+#include "../type/machinery.h"
 #include "attach.h"
+#include "gil.h"
 #include "type_index.h"
 
 SUTURE_RUNTIME_BEGIN
 
-const char process_anchor = 0;
-
-/// The interpreters that this runtime has a state in. Only this and the numbers of C++ types are
-/// shared between interpreters.
-struct process_state {
-    std::atomic_flag lock = ATOMIC_FLAG_INIT;
-    std::atomic<interpreter *> sole{nullptr}; ///< the only interpreter with a state so far
-    std::atomic<bool> several{false};
-    array<interpreter *> interpreters; ///< those that have not ended
-};
-static process_state process;
+static process_state own_process(&own_numbers, function_dealloc, gil_detached_here);
+process_state *process = &own_process;
 
 struct process_guard {
     process_guard() {
-        while (process.lock.test_and_set(std::memory_order_acquire)) {
+        while (process->lock.test_and_set(std::memory_order_acquire)) {
         }
     }
-    ~process_guard() { process.lock.clear(std::memory_order_release); }
+    ~process_guard() { process->lock.clear(std::memory_order_release); }
 };
 
 SUTURE_COLD type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref) {
@@ -75,7 +64,7 @@ static const char *state_key(const char *cpp_abi, char *buffer, size_t size) {
 
 /// Runtimes of different C++ ABIs have a state each.
 static const char *own_key(char *buffer, size_t size) {
-    PyOS_snprintf(buffer, size, "suture.interpreter.%p", (const void *) &process_anchor);
+    PyOS_snprintf(buffer, size, "suture.interpreter.%p", (const void *) process);
     return buffer;
 }
 
@@ -83,15 +72,15 @@ static const char *own_key(char *buffer, size_t size) {
 static interpreter *find_state() {
     PyInterpreterState *python = PyInterpreterState_Get();
     process_guard guard;
-    for (interpreter *interp : process.interpreters)
+    for (interpreter *interp : process->interpreters)
         if (interp->python == python)
             return interp;
     return nullptr;
 }
 
 interpreter *interpreter_current() {
-    if (SUTURE_LIKELY(!process.several.load(std::memory_order_relaxed)))
-        return process.sole.load(std::memory_order_relaxed);
+    if (SUTURE_LIKELY(!process->several.load(std::memory_order_relaxed)))
+        return process->sole.load(std::memory_order_relaxed);
     return find_state();
 }
 
@@ -101,22 +90,23 @@ static void state_release(PyObject *capsule) {
     interpreter *interp = (interpreter *) PyCapsule_GetPointer(capsule, "suture.interpreter");
     if (!interp)
         return;
-    leak_report(interp);
+    if (classes())
+        classes()->leak_report(interp);
     interp->alive = false;
     interpreter *self = interp;
-    process.sole.compare_exchange_strong(self, nullptr);
+    process->sole.compare_exchange_strong(self, nullptr);
     {
         process_guard guard;
-        for (uint32_t i = 0; i < process.interpreters.size; ++i)
-            if (process.interpreters.data[i] == interp) {
-                process.interpreters.remove(i);
+        for (uint32_t i = 0; i < process->interpreters.size; ++i)
+            if (process->interpreters.data[i] == interp) {
+                process->interpreters.remove(i);
                 break;
             }
     }
     Py_CLEAR(interp->modules);
     Py_CLEAR(interp->services);
     for (uint32_t i = interp->records.size; i-- > 0;)
-        record_forget(interp->records.data[i]);
+        classes()->record_forget(interp->records.data[i]);
     interp->records.free();
     interp->enumerations.free();
     for (const dialect_types &dialect : interp->dialects) {
@@ -152,13 +142,11 @@ static interpreter *state_create() {
     }
     interp->python = PyInterpreterState_Get();
     interp->alive = true;
-    interp->object_type = object_type_create(interp);
     interp->function_type = function_type_create(false, nullptr);
     interp->method_type = function_type_create(true, nullptr);
     interp->modules = PyDict_New();
     interp->services = PyDict_New();
-    if (!interp->object_type || !interp->function_type || !interp->method_type ||
-        !interp->modules || !interp->services)
+    if (!interp->function_type || !interp->method_type || !interp->modules || !interp->services)
         return nullptr;
     for (int i = 0; i < small_int_count; ++i) {
         if (!(interp->small_ints[i] = PyLong_FromLong(small_int_low + i)))
@@ -168,7 +156,45 @@ static interpreter *state_create() {
     return interp;
 }
 
-int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_table **table) {
+/// Starts `own` in this interpreter: modules of the C++ ABI `key` are attached to it from now on.
+static int runtime_start(PyObject *dict, const char *key, const suture_table *own) {
+    reference runtime(PyCapsule_New((void *) own, "suture.runtime", nullptr));
+    if (!runtime)
+        return -1;
+    // It may serve modules of another C++ library already, which share no type: see identity.h.
+    if (find_state())
+        return PyDict_SetItemString(dict, key, runtime);
+    interpreter *interp = state_create();
+    if (!interp)
+        return -1;
+    reference state(PyCapsule_New(interp, "suture.interpreter", state_release));
+    char own_name[64];
+    if (!state || PyDict_SetItemString(dict, own_key(own_name, sizeof(own_name)), state) < 0 ||
+        PyDict_SetItemString(dict, key, runtime) < 0)
+        return -1;
+    bool listed;
+    {
+        process_guard guard;
+        listed = process->interpreters.push(interp);
+    }
+    if (!listed)
+        return -1;
+    interpreter *none = nullptr;
+    if (!process->sole.compare_exchange_strong(none, interp))
+        process->several.store(true);
+    return 0;
+}
+
+/// Whether modules with bound classes can use what is there.
+static bool has_classes(const suture_table *table, const class_offer *offer) {
+    if (table->abi_major != SUTURE_ABI_MAJOR || table->abi_minor < 2)
+        return true; // the caller refuses it
+    // What serves an interpreter already works on its own state for good.
+    return table->classes_attach(process->started() ? nullptr : offer) != 0;
+}
+
+int runtime_find(const char *cpp_abi, const suture_table *own, const class_offer *offer,
+                 const suture_table **table) {
     char key[160];
     state_key(cpp_abi, key, sizeof(key));
     PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
@@ -176,38 +202,31 @@ int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_ta
         internal_error("attach", "the interpreter has no dictionary");
         return -1;
     }
-    PyObject *known = PyDict_GetItemString(dict, key);
-    if (known) {
+    if (PyObject *known = PyDict_GetItemString(dict, key)) {
         *table = (const suture_table *) PyCapsule_GetPointer(known, "suture.runtime");
-        return *table ? 0 : -1;
+        if (!*table)
+            return -1;
+        if (*table == own || !(offer || classes()) || has_classes(*table, offer))
+            return 0;
     }
-    if (find_state()) {
-        // It serves modules of another C++ library too, which share no type: see identity.h.
-        reference again(PyCapsule_New((void *) own, "suture.runtime", nullptr));
-        *table = own;
-        return again ? PyDict_SetItemString(dict, key, again) : -1;
-    }
-    interpreter *interp = state_create();
-    if (!interp)
-        return -1;
-    reference state(PyCapsule_New(interp, "suture.interpreter", state_release));
-    reference runtime(state ? PyCapsule_New((void *) own, "suture.runtime", nullptr) : nullptr);
-    char own_name[64];
-    if (!runtime || PyDict_SetItemString(dict, own_key(own_name, sizeof(own_name)), state) < 0 ||
-        PyDict_SetItemString(dict, key, runtime) < 0)
-        return -1;
-    bool listed;
-    {
-        process_guard guard;
-        listed = process.interpreters.push(interp);
-    }
-    if (!listed)
-        return -1;
-    interpreter *none = nullptr;
-    if (!process.sole.compare_exchange_strong(none, interp))
-        process.several.store(true);
+    if (offer)
+        own->classes_attach(offer);
     *table = own;
-    return 0;
+    return runtime_start(dict, key, own);
+}
+
+int runtime_attach(const char *cpp_abi, const suture_table *own, const suture_table **table) {
+    return runtime_find(cpp_abi, own, nullptr, table);
+}
+
+int classes_attach(const void *offer_) {
+    const class_offer *offer = (const class_offer *) offer_;
+    process_guard guard;
+    if (!process->classes && offer && offer->layout == record_layout) {
+        *offer->process = process;
+        process->classes = offer->machinery;
+    }
+    return process->classes != nullptr;
 }
 
 const void *service_attach(const char *name, const void *own) {
@@ -235,7 +254,7 @@ int module_register(PyObject *module) {
 
 int runtime_alive() {
     process_guard guard;
-    return process.interpreters.size != 0;
+    return process->interpreters.size != 0;
 }
 
 void *interp_current() { return interpreter_current(); }

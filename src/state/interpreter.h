@@ -10,6 +10,7 @@
 #include "../type/record.h"
 #include "instance_map.h"
 #include "intern.h"
+#include "process.h"
 
 SUTURE_RUNTIME_BEGIN
 
@@ -38,7 +39,7 @@ struct bound_enumeration {
 
 struct interpreter {
     PyInterpreterState *python;
-    PyTypeObject *object_type;   ///< base of every bound class
+    PyTypeObject *object_type;   ///< base of every bound class; made with the first
     PyTypeObject *function_type; ///< functions and static methods
     PyTypeObject *method_type;   ///< methods
     array<dialect_types> dialects;
@@ -76,10 +77,9 @@ interpreter *interpreter_current();
 
 /// Entry of a C++ type, made on first use. NULL with MemoryError set.
 type_entry *type_entry_slow(interpreter *interp, suture_type_ref *ref);
-extern const char process_anchor; ///< its address identifies this runtime
 
 inline type_entry *type_entry_of(interpreter *interp, suture_type_ref *ref) {
-    if (SUTURE_LIKELY(ref->owner == &process_anchor && ref->index < interp->nentries)) {
+    if (SUTURE_LIKELY(ref->owner == process && ref->index < interp->nentries)) {
         type_entry *entry = interp->entries[ref->index];
         if (SUTURE_LIKELY(entry != nullptr))
             return entry;

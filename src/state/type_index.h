@@ -13,6 +13,9 @@ struct type_number {
     const char *domain; ///< never NULL
 };
 
+struct type_numbers;
+extern type_numbers own_numbers;
+
 /// Number of the type that `ref` means in its domain, and so recorded in it.
 type_number type_number_of(suture_type_ref *ref);
 

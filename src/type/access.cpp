@@ -30,14 +30,4 @@ int instance_state(PyObject *object, void **pointer, int *ready, int *owned) {
     return 0;
 }
 
-int keep_alive(PyObject *nurse, PyObject *patient) {
-    if (nurse == Py_None || patient == Py_None || nurse == patient)
-        return 0;
-    return instance_keep(interpreter_current(), nurse, patient, nullptr);
-}
-
-int keep_alive_payload(PyObject *nurse, void *payload, void (*release)(void *)) {
-    return instance_keep(interpreter_current(), nurse, payload, release);
-}
-
 SUTURE_RUNTIME_END

@@ -185,8 +185,10 @@ static PyType_Slot object_slots[] = {
 static PyType_Spec object_spec = {"suture.object", (int) sizeof(instance), 0,
                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, object_slots};
 
-PyTypeObject *object_type_create(interpreter *) {
-    return (PyTypeObject *) PyType_FromSpec(&object_spec);
+bool object_type_create(interpreter *interp) {
+    if (!interp->object_type)
+        interp->object_type = (PyTypeObject *) PyType_FromSpec(&object_spec);
+    return interp->object_type != nullptr;
 }
 
 SUTURE_RUNTIME_END

@@ -467,6 +467,8 @@ PyObject *type_new(const suture_module *module, PyObject *scope, const char *nam
     if (!bases)
         return nullptr;
     Py_ssize_t i = 0;
+    if (!object_type_create(interp))
+        return nullptr;
     if (!has_bound)
         PyTuple_SET_ITEM(bases.object, i++, Py_NewRef((PyObject *) interp->object_type));
     for (PyObject *base : a.python_bases)
@@ -559,17 +561,6 @@ int type_implicit(const suture_module *module, suture_type_ref *target, suture_t
             return -1;
     }
     return record->implicit.push(from) ? 0 : -1;
-}
-
-PyObject *type_find(suture_type_ref *ref) {
-    interpreter *interp = interpreter_current();
-    type_entry *entry = interp ? type_entry_of(interp, ref) : nullptr; // NULL at its end
-    if (!entry)
-        return nullptr;
-    type_record *record = type_record_for(entry, ref);
-    if (record)
-        return (PyObject *) record->type;
-    return entry->enumeration ? enum_class(entry->enumeration) : nullptr;
 }
 
 const void *type_cpp(PyObject *type) {

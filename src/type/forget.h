@@ -24,8 +24,4 @@ struct unfinished_record {
     ~unfinished_record();
 };
 
-// Slots of the table; see slots.inc.
-void module_begin(suture_mark *mark);
-void module_undo(const suture_module *module, const suture_mark *mark);
-
 SUTURE_RUNTIME_END

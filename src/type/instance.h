@@ -127,7 +127,7 @@ void *record_allocate(const type_record *record);
 void record_release(const type_record *record, void *storage);
 
 /// The runtime's base of every bound class.
-PyTypeObject *object_type_create(interpreter *interp);
+bool object_type_create(interpreter *interp);
 /// tp_new, tp_init and vectorcall of bound classes; see src/call/construct.cpp.
 PyObject *type_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 int type_tp_init(PyObject *self, PyObject *args, PyObject *kwargs);

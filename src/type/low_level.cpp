@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What include/suture/low_level.h reaches: facts about classes, their dictionaries, and instances
-// made, ended and filled step by step.
+// What include/suture/low_level.h reaches of bound classes: facts about them, and instances made,
+// ended and filled step by step.
 #include "../state/interpreter.h"
 #include "access.h"
 #include "instance.h"
@@ -24,69 +24,6 @@ size_t type_fact(PyObject *type, int fact) {
         case suture_fact_size: return record->cpp_size;
         case suture_fact_align: return record->align;
         default: return 0;
-    }
-}
-
-void *type_slot(PyObject *object, int slot) {
-    PyTypeObject *type = (PyTypeObject *) object;
-    if (const type_record *record = bound_record(object)) {
-        if (slot == Py_tp_traverse && record->slot_traverse)
-            return (void *) record->slot_traverse;
-        if (slot == Py_tp_clear && record->slot_clear)
-            return (void *) record->slot_clear;
-    }
-#if PY_VERSION_HEX < 0x030A0000
-    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE)) // CPython 3.9 refuses these
-        return nullptr;
-#endif
-    return PyType_GetSlot(type, slot);
-}
-
-/// The entry of that name in the class or the first of its bases that has one; borrowed.
-static PyObject *lookup(PyTypeObject *type, PyObject *name) {
-    PyObject *mro = type->tp_mro;
-    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); ++i) {
-        PyObject *base = PyTuple_GET_ITEM(mro, i);
-        reference dict(object_part(base, suture_part_type_dict, nullptr));
-        PyObject *found = dict ? PyDict_GetItemWithError(dict, name) : nullptr;
-        if (found)
-            return found;
-        PyErr_Clear();
-    }
-    return nullptr;
-}
-
-static PyObject *type_dictionary(PyTypeObject *type) {
-#if PY_VERSION_HEX >= 0x030C0000 // static types keep theirs elsewhere
-    return PyType_GetDict(type);
-#else
-    return Py_XNewRef(type->tp_dict);
-#endif
-}
-
-static PyObject *instance_dictionary(PyObject *object) {
-#if PY_VERSION_HEX >= 0x030B0000
-    const bool managed = Py_TYPE(object)->tp_flags & Py_TPFLAGS_MANAGED_DICT;
-#else
-    const bool managed = false;
-#endif
-    if (!managed && !Py_TYPE(object)->tp_dictoffset)
-        return nullptr;
-    PyObject *dict = PyObject_GenericGetDict(object, nullptr);
-    if (!dict)
-        PyErr_Clear();
-    return dict;
-}
-
-PyObject *object_part(PyObject *object, int part, PyObject *name) {
-    switch (part) {
-        case suture_part_type_dict:
-            return PyType_Check(object) ? type_dictionary((PyTypeObject *) object) : nullptr;
-        case suture_part_type_lookup:
-            return PyType_Check(object) ? Py_XNewRef(lookup((PyTypeObject *) object, name))
-                                        : nullptr;
-        case suture_part_instance_dict: return instance_dictionary(object);
-        default: return nullptr;
     }
 }
 
@@ -254,16 +191,6 @@ int instance_change(PyObject *object, int change, PyObject *source) {
 int instance_derived(PyObject *object) {
     instance *self = bound_instance(object);
     return self ? !type_is_bound(Py_TYPE(object)) : -1;
-}
-
-int runtime_flag(int flag, int value) {
-    interpreter *interp = interpreter_current();
-    if (!interp || flag < 0 || flag > suture_flag_implicit_warnings)
-        return 0;
-    const int was = interp->flags[flag];
-    if (value >= 0)
-        interp->flags[flag] = value;
-    return was;
 }
 
 SUTURE_RUNTIME_END

@@ -41,6 +41,16 @@ extern SUTURE_HIDDEN const suture_table *table;
 /// This extension module, as the runtime sees it.
 extern SUTURE_HIDDEN suture_module this_module;
 
+/// Links the class machinery into the module, and says so before the module is imported.
+bool bring_classes() noexcept;
+/// What binds a class T names `class_user<T>`: the one variable's initialisation runs when the
+/// module is loaded.
+template <class> struct brings_classes {
+    static inline const bool done = bring_classes();
+};
+template <class T>
+constexpr const bool *class_user = &brings_classes<decltype((void) (T *) 0)>::done;
+
 /// suture_module.invoke and suture_module.life of this module: exceptions become Python errors.
 int invoke(void *capture, suture_slot *slots, suture_thunk thunk);
 int life(suture_life life, int op, void *object, void *source, void **result);
