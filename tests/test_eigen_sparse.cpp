@@ -31,9 +31,11 @@ SUTURE_MODULE(test_eigen_sparse_ext, m) {
     m.def("complex", [](const Eigen::SparseMatrix<std::complex<double>> &v) { return v; });
     m.def("exact", [](const by_column &v) { return v.sum(); }, st::arg().noconvert());
     m.def("entries", [](const by_column &v) { return v.nonZeros(); });
+    m.def("exact_entries", [](const by_column &v) { return v.nonZeros(); }, st::arg().noconvert());
     m.def("sparse_or_dense", [](const by_column &) { return "sparse"; });
     m.def("sparse_or_dense", [](const Eigen::MatrixXd &) { return "dense"; });
     m.def("sum_map", [](Eigen::Map<const by_column> v) { return v.sum(); });
+    m.def("row_map", [](Eigen::Map<const by_row> v) { return v.sum(); });
     m.def("clear_map", [](Eigen::Map<by_column> v) { v.coeffs().setZero(); });
     m.def("uncompressed", [] {
         by_column v(3, 3);

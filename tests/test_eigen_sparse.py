@@ -43,16 +43,55 @@ def test_entries_out_of_order_or_given_twice_are_put_in_order():
     assert np.array_equal(t.by_column(unsorted).toarray(), unsorted.toarray())
     assert not unsorted.has_sorted_indices
     twice = sparse.csc_matrix((np.array([1.0, 2]), np.array([0, 0]), np.array([0, 2])), shape=(2, 1))
-    assert t.entries(twice) == 1
+    assert t.entries(twice) == t.exact_entries(twice) == 1
     assert twice.nnz == 2
     assert np.array_equal(t.by_column(twice).toarray(), [[3], [0]])
+
+
+def test_indices_that_only_claim_to_be_in_order_are_put_in_order():
+    matrix = sparse.csc_matrix(DENSE)
+    matrix.has_sorted_indices = matrix.has_canonical_format = True
+    matrix.indices, matrix.indptr = np.array([2, 0, 0], np.int32), np.array([0, 3, 3, 3], np.int32)
+    assert t.exact_entries(matrix) == 2
+    assert "not sorted, or one is given twice" in refusal(t.sum_map, matrix)
+
+
+def test_wide_indices_are_not_cut_off():
+    matrix = sparse.csc_matrix(DENSE)
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int64), matrix.indptr.astype(np.int64)
+    assert t.exact(matrix) == 33
+    matrix.indices += 2**32
+    for f in (t.by_column, t.exact):
+        assert "its indices lead out of it" in refusal(f, matrix)
+
+
+def test_indices_are_integers():
+    matrix = sparse.csc_matrix(DENSE)
+    matrix.has_sorted_indices = matrix.has_canonical_format = True
+    matrix.indices = matrix.indices + 0.5
+    assert "its indices are no integers" in refusal(t.by_column, matrix)
+
+
+def test_a_refusal_names_the_array():
+    assert "its data: dtype is float32" in refusal(t.exact, sparse.csc_matrix(DENSE.astype(np.float32)))
+    matrix = sparse.csc_matrix(DENSE)
+    matrix.indptr = matrix.indptr.astype(np.int64)
+    assert "its indptr: dtype is int64" in refusal(t.sum_map, matrix)
+    matrix.indices = matrix.indices.astype(np.int64)
+    assert "its indices: dtype is int64" in refusal(t.sum_map, matrix)
+
+
+def test_one_dimension_is_too_few():
+    vector = sparse.coo_array(np.ones(3)) if sparse.coo_array(np.ones(3)).ndim == 1 else None
+    if vector is None:
+        pytest.skip("this SciPy has no sparse arrays of one dimension")
+    assert "it has not two dimensions" in refusal(t.row_map, vector.tocsr())
 
 
 def test_noconvert_takes_only_its_own_format():
     assert t.exact(sparse.csc_matrix(DENSE)) == 33
     assert "it is no csc_matrix" in refusal(t.exact, sparse.csr_matrix(DENSE))
     assert "it is no csc_matrix" in refusal(t.exact, DENSE)
-    refusal(t.exact, sparse.csc_matrix(DENSE.astype(np.float32)))
 
 
 def test_a_dense_array_prefers_the_dense_overload():
@@ -69,13 +108,13 @@ def test_a_map_refers_to_the_arrays():
 
 def test_a_map_is_never_a_copy():
     assert "it is no csc_matrix" in refusal(t.sum_map, sparse.csr_matrix(DENSE))
-    refusal(t.sum_map, sparse.csc_matrix(DENSE.astype(np.float32)))
+    assert "its data: dtype is float32" in refusal(t.sum_map, sparse.csc_matrix(DENSE.astype(np.float32)))
     unsorted = sparse.csc_matrix((np.array([1.0, 2]), np.array([2, 0]), np.array([0, 2])), shape=(3, 1))
     assert "its indices are not sorted" in refusal(t.sum_map, unsorted)
     frozen = sparse.csc_matrix(DENSE)
     frozen.data.flags.writeable = False
     assert t.sum_map(frozen) == 33
-    refusal(t.clear_map, frozen)
+    assert "its data: it is read-only" in refusal(t.clear_map, frozen)
 
 
 @pytest.mark.parametrize("f", [t.by_column, t.sum_map])

@@ -28,20 +28,56 @@ static inline int flag_of(PyObject *object, const char *name) noexcept {
     return result;
 }
 
-/// A copy in order: indices sorted, none twice. NULL with an error.
-static inline PyObject *in_order(PyObject *matrix) noexcept {
-    PyObject *copy = PyObject_CallMethod(matrix, "copy", nullptr);
-    PyObject *done = copy ? PyObject_CallMethod(copy, "sum_duplicates", nullptr) : nullptr;
-    if (!done)
-        Py_CLEAR(copy);
-    Py_XDECREF(done);
-    return copy;
+/// The arrays and the shape. False: no error of the object's is set.
+static inline bool take_apart(const object &matrix, sparse_parts &parts) noexcept {
+    parts.matrix = matrix;
+    parts.data = steal(PyObject_GetAttrString(matrix.ptr(), "data"));
+    parts.indices = steal(PyObject_GetAttrString(matrix.ptr(), "indices"));
+    parts.indptr = steal(PyObject_GetAttrString(matrix.ptr(), "indptr"));
+    const object shape = steal(PyObject_GetAttrString(matrix.ptr(), "shape"));
+    long long rows = 0, columns = 0;
+    const bool ok = parts.data.is_valid() && parts.indices.is_valid() && parts.indptr.is_valid() &&
+                    shape.is_valid() && PyTuple_Check(shape.ptr()) &&
+                    PyArg_ParseTuple(shape.ptr(), "LL", &rows, &columns);
+    const Py_ssize_t entries = ok ? PyObject_Size(parts.data.ptr()) : -1;
+    if (entries < 0 || rows < 0 || columns < 0)
+        return no_match();
+    parts.rows = rows;
+    parts.columns = columns;
+    parts.entries = entries;
+    return true;
 }
 
 SUTURE_GLUE bool sparse_refuse(uint32_t flags, const char *why) noexcept {
-    if (flags & suture_load_explain)
+    if ((flags & suture_load_explain) && !PyErr_Occurred())
         PyErr_SetString(PyExc_TypeError, why);
     return false;
+}
+
+SUTURE_GLUE bool sparse_name(uint32_t flags, const char *part) noexcept {
+    if ((flags & suture_load_explain) && PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        PyErr_Format(PyExc_TypeError, "its %s: %S", part, value ? value : Py_None);
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+    return false;
+}
+
+SUTURE_GLUE bool sparse_sort(sparse_parts &parts, bool in_place) noexcept {
+    const object matrix =
+        in_place ? parts.matrix : steal(PyObject_CallMethod(parts.matrix.ptr(), "copy", nullptr));
+    const object done = matrix.is_valid()
+                            ? steal(PyObject_CallMethod(matrix.ptr(), "sum_duplicates", nullptr))
+                            : object();
+    return done.is_valid() ? take_apart(matrix, parts) : no_match();
+}
+
+SUTURE_GLUE bool sparse_widen(object &indices) noexcept {
+    indices = steal(PyObject_CallMethod(indices.ptr(), "astype", "sss", "int64", "K", "safe"));
+    return indices.is_valid() || no_match();
 }
 
 /// The matrix itself, or what it is converted to. New reference, NULL without an error.
@@ -76,35 +112,13 @@ static inline PyObject *as_matrix(PyObject *source, bool row_major, uint32_t fla
 
 SUTURE_GLUE bool sparse_open(PyObject *source, bool row_major, uint32_t flags,
                              sparse_parts &parts) noexcept {
-    object matrix = steal(as_matrix(source, row_major, flags));
+    const object matrix = steal(as_matrix(source, row_major, flags));
     if (!matrix.is_valid())
         return sparse_refuse(flags, row_major ? "it is no csr_matrix" : "it is no csc_matrix");
-    const int sorted = flag_of(matrix.ptr(), "has_sorted_indices");
-    if (sorted < 0)
+    // What is no bool is no matrix of SciPy's, whose class may be derived from.
+    if (flag_of(matrix.ptr(), "has_sorted_indices") < 0)
         return sparse_refuse(flags, "its has_sorted_indices is no bool");
-    if (!sorted && !(flags & suture_load_convert))
-        return sparse_refuse(flags, "its indices are not sorted");
-    if ((flags & suture_load_convert) &&
-        (!sorted || flag_of(matrix.ptr(), "has_canonical_format") != 1)) {
-        matrix = steal(in_order(matrix.ptr()));
-        if (!matrix.is_valid())
-            return no_match();
-    }
-    parts.data = steal(PyObject_GetAttrString(matrix.ptr(), "data"));
-    parts.indices = steal(PyObject_GetAttrString(matrix.ptr(), "indices"));
-    parts.indptr = steal(PyObject_GetAttrString(matrix.ptr(), "indptr"));
-    PyObject *shape = PyObject_GetAttrString(matrix.ptr(), "shape");
-    bool ok = parts.data.is_valid() && parts.indices.is_valid() && parts.indptr.is_valid() && shape;
-    long long rows = 0, columns = 0;
-    ok = ok && PyTuple_Check(shape) && PyArg_ParseTuple(shape, "LL", &rows, &columns);
-    Py_XDECREF(shape);
-    const Py_ssize_t entries = ok ? PyObject_Size(parts.data.ptr()) : -1;
-    if (entries < 0 || rows < 0 || columns < 0)
-        return no_match();
-    parts.rows = rows;
-    parts.columns = columns;
-    parts.entries = entries;
-    return true;
+    return take_apart(matrix, parts) || sparse_refuse(flags, "it has not two dimensions");
 }
 
 SUTURE_GLUE PyObject *sparse_make(bool row_major, PyObject *data, PyObject *indices,

@@ -49,39 +49,61 @@ template <class T> struct eigen_sparse_facts {
     }
 };
 
+/// What is wrong with indices: those that lead out of the matrix would break memory, those out of
+/// order (or given twice) what Eigen takes for granted.
+enum class sparse_order { right, wrong, outside };
+
+/// Of `outer` rows (columns) of `inner` places with room for `entries`.
+template <class I>
+sparse_order check_sparse(const I *p, const I *i, size_t points, size_t entries, int64_t outer,
+                          int64_t inner) noexcept {
+    if ((int64_t) points != outer + 1 || p[0] != 0)
+        return sparse_order::outside;
+    for (int64_t o = 0; o < outer; ++o)
+        if (p[o + 1] < p[o])
+            return sparse_order::outside;
+    if ((uint64_t) p[outer] > entries)
+        return sparse_order::outside;
+    bool right = true;
+    for (int64_t o = 0; o < outer; ++o) {
+        I last = -1;
+        for (I k = p[o]; k < p[o + 1]; ++k) {
+            if (i[k] < 0 || (int64_t) i[k] >= inner)
+                return sparse_order::outside;
+            right = right && i[k] > last;
+            last = i[k];
+        }
+    }
+    return right ? sparse_order::right : sparse_order::wrong;
+}
+
 /// The three arrays of Python's matrix, held against each other.
 template <class S, class I> struct sparse_arrays {
     template <class E> using vector = ndarray<numpy, E, shape<-1>, c_contig>;
     vector<S> data;
     vector<I> indices, indptr;
 
-    bool load(const sparse_parts &parts, uint32_t data_flags, uint32_t index_flags,
-              cleanup_list *cleanup) noexcept {
-        make_caster<vector<S>> d;
-        make_caster<vector<I>> i, p;
-        if (!d.from_python(parts.data, data_flags, cleanup) ||
-            !i.from_python(parts.indices, index_flags, cleanup) ||
-            !p.from_python(parts.indptr, index_flags, cleanup))
-            return false;
-        data = std::move(d.value);
-        indices = std::move(i.value);
-        indptr = std::move(p.value);
-        return true;
+    bool load_data(const sparse_parts &parts, uint32_t flags, cleanup_list *cleanup) noexcept {
+        return take(parts.data, flags, cleanup, data) || sparse_name(flags, "data");
     }
-    /// Whether the indices of `outer` rows (columns) of `inner` places stay inside.
-    bool fits(int64_t outer, int64_t inner) const noexcept {
-        const auto *p = indptr.data(), *i = indices.data();
-        if ((int64_t) indptr.size() != outer + 1 || p[0] != 0)
+    bool load_indices(const sparse_parts &parts, uint32_t flags, cleanup_list *cleanup) noexcept {
+        return (take(parts.indices, flags, cleanup, indices) || sparse_name(flags, "indices")) &&
+               (take(parts.indptr, flags, cleanup, indptr) || sparse_name(flags, "indptr"));
+    }
+    sparse_order check(int64_t outer, int64_t inner) const noexcept {
+        const size_t n = indices.size(), m = data.is_valid() ? data.size() : n;
+        return check_sparse(indptr.data(), indices.data(), indptr.size(), n < m ? n : m, outer,
+                            inner);
+    }
+
+private:
+    template <class E>
+    static bool take(const object &source, uint32_t flags, cleanup_list *cleanup,
+                     vector<E> &result) noexcept {
+        make_caster<vector<E>> caster;
+        if (!caster.from_python(source, flags, cleanup))
             return false;
-        for (int64_t o = 0; o < outer; ++o)
-            if (p[o + 1] < p[o])
-                return false;
-        const auto n = (size_t) p[outer];
-        if (n > indices.size() || n > data.size())
-            return false;
-        for (size_t k = 0; k < n; ++k)
-            if (i[k] < 0 || (int64_t) i[k] >= inner)
-                return false;
+        result = std::move(caster.value);
         return true;
     }
 };
@@ -99,13 +121,19 @@ struct type_caster<T, std::enable_if_t<is_eigen_sparse_matrix_v<T>>> : value_cas
             return false;
         const int64_t outer = Facts::row_major ? parts.rows : parts.columns;
         const int64_t inner = Facts::row_major ? parts.columns : parts.rows;
-        // Which integers hold the indices is SciPy's choice: they convert, where they fit.
+        if (parts.largest() > (int64_t) std::numeric_limits<Index>::max())
+            return sparse_refuse(flags, "it is too large for the integers of the matrix");
         const uint32_t own = flags & ~(uint32_t) suture_load_accepts_none;
         sparse_arrays<const typename T::Scalar, const Index> a;
-        if (parts.largest() > (int64_t) std::numeric_limits<Index>::max() ||
-            !a.load(parts, own, own | (uint32_t) suture_load_convert, cleanup))
+        sparse_order order;
+        if (!a.load_data(parts, own, cleanup) ||
+            !load_indices(parts, own, outer, inner, cleanup, a, order))
             return false;
-        if (!a.fits(outer, inner))
+        if (order == sparse_order::wrong &&
+            (!sparse_sort(parts, false) || !a.load_data(parts, own, cleanup) ||
+             !load_indices(parts, own, outer, inner, cleanup, a, order)))
+            return false;
+        if (order != sparse_order::right)
             return sparse_refuse(flags, "its indices lead out of it");
         try {
             this->value =
@@ -154,6 +182,29 @@ struct type_caster<T, std::enable_if_t<is_eigen_sparse_matrix_v<T>>> : value_cas
     static handle from_cpp(const T *m, rv_policy policy, cleanup_list *cleanup) noexcept {
         return m ? from_cpp(*m, policy, cleanup) : handle(Py_None).inc_ref();
     }
+
+private:
+    /// Which integers hold the indices is SciPy's choice: others convert, also where noconvert()
+    /// is given, but are looked at before, since a narrower type would cut them off.
+    template <class Arrays>
+    static bool load_indices(sparse_parts &parts, uint32_t flags, int64_t outer, int64_t inner,
+                             cleanup_list *cleanup, Arrays &a, sparse_order &order) noexcept {
+        const uint32_t exact = flags & ~(uint32_t) (suture_load_convert | suture_load_explain);
+        if (!a.load_indices(parts, exact, cleanup)) {
+            sparse_arrays<const char, const int64_t> wide;
+            if (PyErr_Occurred() || !sparse_widen(parts.indices) || !sparse_widen(parts.indptr))
+                return sparse_refuse(flags, "its indices are no integers");
+            if (!wide.load_indices(parts, flags, cleanup))
+                return false;
+            order = wide.check(outer, inner);
+            if (order == sparse_order::outside)
+                return true;
+            if (!a.load_indices(parts, flags | (uint32_t) suture_load_convert, cleanup))
+                return false;
+        }
+        order = a.check(outer, inner);
+        return true;
+    }
 };
 
 /// Map of a sparse matrix: never a copy, and indices of the type's own integers.
@@ -168,12 +219,18 @@ template <class T> struct eigen_sparse_map_caster {
 
     bool from_python(handle src, uint32_t flags, cleanup_list *cleanup) noexcept {
         const uint32_t exact = flags & ~(uint32_t) (suture_load_convert | suture_load_accepts_none);
+        sparse_order order;
         if (!sparse_open(src.ptr(), Facts::row_major, exact, m_parts) ||
-            !m_arrays.load(m_parts, exact, exact, cleanup))
+            !load_arrays(exact, cleanup, order))
             return false;
-        if (!m_arrays.fits(outer(), Facts::row_major ? m_parts.columns : m_parts.rows))
-            return sparse_refuse(flags, "its indices lead out of it");
-        return true;
+        if constexpr (is_lenient<std::remove_const_t<T>>::value) // nanobind sorts the caller's
+            if (order == sparse_order::wrong &&
+                (!sparse_sort(m_parts, true) || !load_arrays(exact, cleanup, order)))
+                return false;
+        return order == sparse_order::right ||
+               sparse_refuse(flags, order == sparse_order::wrong
+                                        ? "its indices are not sorted, or one is given twice"
+                                        : "its indices lead out of it");
     }
     static handle from_cpp(const Value &m, rv_policy policy, cleanup_list *cleanup) noexcept {
         if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
@@ -193,6 +250,13 @@ template <class T> struct eigen_sparse_map_caster {
 
 private:
     int64_t outer() const { return Facts::row_major ? m_parts.rows : m_parts.columns; }
+    bool load_arrays(uint32_t flags, cleanup_list *cleanup, sparse_order &order) noexcept {
+        if (!m_arrays.load_data(m_parts, flags, cleanup) ||
+            !m_arrays.load_indices(m_parts, flags, cleanup))
+            return false;
+        order = m_arrays.check(outer(), Facts::row_major ? m_parts.columns : m_parts.rows);
+        return true;
+    }
     sparse_parts m_parts;
     sparse_arrays<
         std::conditional_t<is_const, const typename Facts::Scalar, typename Facts::Scalar>,
