@@ -98,6 +98,25 @@ def test_private_names_are_shown_on_request():
     assert "_hidden: int = 1" in stub.get() and "def _private(self)" in stub.get()
 
 
+def test_array_types_are_what_checkers_understand():
+    class Function:
+        """Stands for a bound function."""
+
+        __name__, __module__ = "f", "mod"
+        __suture_signature__ = (
+            ("def f(a: scipy.sparse.csr_matrix[dtype=float32]) -> ndarray[dtype=bool, shape=(*, 3)]", None, None),
+        )
+
+    pytest.importorskip("numpy", reason="numpy is not installed")
+    pytest.importorskip("scipy.sparse", reason="scipy is not installed")
+    stub = Stub(type(sys)("mod"))
+    stub.put(Function(), "f")
+    assert stub.get().endswith(
+        "def f(a: Annotated[scipy.sparse.csr_matrix, dict(dtype='float32')]) -> "
+        "Annotated[NDArray[numpy.bool_], dict(shape=(None, 3))]: ...\n"
+    )
+
+
 def test_nanobind_conventions_make_nothing_up():
     class Function:
         """Stands for one of nanobind's."""

@@ -106,7 +106,8 @@ class Annotations:
                     return self.imports.bind("typing", "Any")
                 return name
             name = _modern(name)
-            if parametrize and self.strict and name in PARAMETERS and not text[found.end() :].lstrip().startswith("["):
+            follows = text[found.end() :].lstrip()[:1]  # parameters, or the arguments of a call
+            if parametrize and self.strict and name in PARAMETERS and follows not in {"[", "("}:
                 more = PARAMETERS[name]
                 if "{Any}" in more:
                     more = more.format(Any=self.imports.bind("typing", "Any"))
@@ -153,10 +154,12 @@ class Annotations:
 
     def authored(self, text: str, more: "frozenset[str]" = frozenset()) -> str:
         """Give names that an author left unqualified the module `typing`, and unknown ones `Any`."""
+        text = arrays.rewrite(text)
 
         def replace(found: "re.Match[str]") -> str:
             name = found[0]
-            if name[0] in "\"'" or self.is_known(name, more):
+            is_keyword = text[found.end() : found.end() + 1] == "="  # of dict(), in the type of an array
+            if name[0] in "\"'" or is_keyword or self.is_known(name, more):
                 return name
             return f"typing.{name}" if "." not in name and hasattr(typing, name) else "typing.Any"
 
