@@ -34,7 +34,10 @@ template <class Result> static Result no_classes() {
 static PyObject *unbound(suture_type_ref *ref, const void *object) {
     if (!object)
         Py_RETURN_NONE;
-    if (const type_entry *entry = type_entry_of(interpreter_current(), ref))
+    interpreter *interp = interpreter_current();
+    if (!interp)
+        PyErr_SetString(PyExc_RuntimeError, "the interpreter is finalizing");
+    else if (const type_entry *entry = type_entry_of(interp, ref))
         type_unbound_error(entry);
     return nullptr;
 }
