@@ -24,7 +24,7 @@ void intrusive_init(void (*inc_ref_py)(PyObject *) noexcept,
 void intrusive_counter::inc_ref() const noexcept {
     uintptr_t state = m_state.load(std::memory_order_acquire);
     while (state & 1)
-        if (m_state.compare_exchange_weak(state, state + 2, std::memory_order_relaxed,
+        if (m_state.compare_exchange_weak(state, state + 2, std::memory_order_acquire,
                                           std::memory_order_acquire))
             return;
     if (intrusive_inc_ref_py)
