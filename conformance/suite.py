@@ -63,7 +63,7 @@ SUITES = (
             "6661e3dc1434d78781ccf7913442d90361dab395c3424efadb63bbb6ddea7ea3",
         ),
         asked="3.1",
-        representative=("functions", "accessor", "callbacks", "enum", "exception"),
+        representative=("functions", "accessor", "callbacks", "enum", "exception", "holders", "eigen"),
         emptied=(("test_abi_layout.cpp", "compares the layout of structs of nanobind's private backend interface"),),
         cuts=(CHRONO_SLOTS,),
         excluded=(

@@ -338,8 +338,12 @@ def test_keep_alive_needs_a_nurse_that_can_be_referenced_weakly():
 
 
 def test_keep_alive_ignores_none():
-    t.object_nurse(None, t.Patient(1))
-    t.object_nurse(t.Nurse(), None)
+    before, none = t.alive(), sys.getrefcount(None)
+    for _ in range(100):
+        t.object_nurse(None, t.Patient(1))
+        t.object_nurse(t.Nurse(), None)
+    assert t.alive() == before
+    assert sys.getrefcount(None) < none + 50
 
 
 def test_the_result_can_be_the_nurse():

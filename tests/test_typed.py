@@ -9,7 +9,7 @@ from failing import assert_fails
 # --- typed ----------------------------------------------------------------------------------------
 
 
-def explained(function, value, text):
+def assert_explained(function, value, text):
     """Check the end of a mismatch message: what of the argument is wrong."""
     with pytest.raises(TypeError) as info:
         function(value)
@@ -19,11 +19,11 @@ def explained(function, value, text):
 def test_typed_list_checks_every_element():
     assert t.typed_list([1, 2]) == 2
     assert t.typed_list([]) == 0
-    explained(t.typed_list, [1, "x"], "expected list[int], got list: item 1: expected int, got str")
+    assert_explained(t.typed_list, [1, "x"], "expected list[int], got list: item 1: expected int, got str")
 
 
 def test_typed_list_wants_a_list():
-    explained(t.typed_list, (1,), "expected list[int], got tuple")
+    assert_explained(t.typed_list, (1,), "expected list[int], got tuple")
 
 
 def test_typed_list_of_float_takes_ints():
@@ -32,29 +32,29 @@ def test_typed_list_of_float_takes_ints():
 
 def test_typed_lists_can_be_nested():
     assert t.typed_nested([[1], []]) == 2
-    explained(t.typed_nested, [[1], [2, None]], "item 1: item 1: expected int, got None")
+    assert_explained(t.typed_nested, [[1], [2, None]], "item 1: item 1: expected int, got None")
 
 
 def test_typed_dict_checks_keys_and_values():
     assert t.typed_dict({"a": 1}) == 1
-    explained(t.typed_dict, {"a": "b"}, "value of key 'a': expected int, got str")
-    explained(t.typed_dict, {1: 1}, "key 1: expected str, got int (1)")
+    assert_explained(t.typed_dict, {"a": "b"}, "value of key 'a': expected int, got str")
+    assert_explained(t.typed_dict, {1: 1}, "key 1: expected str, got int (1)")
     assert t.typed_mapping({"a": 1}) == 1
 
 
 def test_typed_tuple_checks_length_and_items():
     assert t.typed_tuple((1, "a")) == 2
-    explained(t.typed_tuple, (1,), "expected 2 items, got 1")
-    explained(t.typed_tuple, (1, 2), "item 1: expected str, got int (2)")
+    assert_explained(t.typed_tuple, (1,), "expected 2 items, got 1")
+    assert_explained(t.typed_tuple, (1, 2), "item 1: expected str, got int (2)")
     assert t.typed_tuple_any((1, 2, 3)) == 3
-    explained(t.typed_tuple_any, (1, None), "item 1: expected int, got None")
+    assert_explained(t.typed_tuple_any, (1, None), "item 1: expected int, got None")
 
 
 def test_typed_set_and_sequence():
     assert t.typed_set({1, 2}) == 2
-    explained(t.typed_set, {"x"}, "item 'x': expected int, got str")
+    assert_explained(t.typed_set, {"x"}, "item 'x': expected int, got str")
     assert t.typed_sequence(range(3)) == 3
-    explained(t.typed_sequence, [0.5], "item 0: expected int, got float")
+    assert_explained(t.typed_sequence, [0.5], "item 0: expected int, got float")
 
 
 def test_typed_unchecked_checks_the_container_only():
@@ -95,8 +95,8 @@ def test_find_gives_the_existing_object():
 
 def test_typed_list_of_a_bound_class():
     assert t.typed_shapes([t.Shape(3)]) == 1
-    explained(t.typed_shapes, [t.Shape(3), 4], "item 1: expected test_typed_ext.Shape, got int (4)")
-    explained(t.typed_shapes, [None], "item 0: expected test_typed_ext.Shape, got None")
+    assert_explained(t.typed_shapes, [t.Shape(3), 4], "item 1: expected test_typed_ext.Shape, got int (4)")
+    assert_explained(t.typed_shapes, [None], "item 0: expected test_typed_ext.Shape, got None")
 
 
 def test_typed_list_of_pointers_takes_none():

@@ -339,15 +339,15 @@ enum suture_text_flags {
     suture_text_enum_names =
         2,                    ///< str and repr of a member are "Class.name", its doc its own alone
     suture_text_bad_cast = 4, ///< a failed cast() in C++ is a RuntimeError "std::bad_cast"
+    suture_text_no_slash =
+        8, ///< no "/" in the signature of a function that names a positional argument
     /// Getters and setters have no name in texts; a static property without documentation has that
     /// of its getter.
     suture_text_unnamed_accessors = 16,
     /// Type texts of arguments say "| None" exactly where the binding asks for None, `object` too.
     suture_text_asked_none = 32,
-    suture_text_no_slash =
-        8, ///< no "/" in the signature of a function that names a positional argument
     suture_text_bare_slash =
-        64 ///< nor in that of one of which anything is said about its arguments
+        64 ///< nor a "/" in that of one of which anything is said about its arguments
 };
 
 typedef struct suture_module {
@@ -417,10 +417,10 @@ enum suture_module_flags {
     suture_module_free_text = 16,     ///< signature text need not fit the binding (dialects)
     suture_module_raw_reference = 32, ///< policy `reference` ties no wrapper to `self` (dialects)
     suture_module_fresh_functions =
-        64,                          ///< another overload makes another function object (dialects)
-    suture_module_keeps_hash = 256,  ///< a class that defines `__eq__` keeps its hash (dialects)
-    suture_module_any_downcast = 128 ///< an object is of its dynamic type's class though that
-                                     ///< declares no such base (dialects)
+        64,                           ///< another overload makes another function object (dialects)
+    suture_module_any_downcast = 128, ///< an object is of its dynamic type's class though that
+                                      ///< declares no such base (dialects)
+    suture_module_keeps_hash = 256    ///< a class that defines `__eq__` keeps its hash (dialects)
 };
 
 #ifdef __cplusplus

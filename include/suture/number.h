@@ -12,8 +12,11 @@ PyObject *int_from_signed(long long value);
 PyObject *int_from_unsigned(unsigned long long value);
 PyObject *int_from_double(double value);
 
+/// Whether int_(true) is True, itself an int: a dialect specialises this.
+template <class T, class = void> struct int_keeps_bool : std::false_type {};
+
 template <class T> PyObject *int_from_cpp(T value) {
-    if constexpr (std::is_same_v<T, bool> && is_lenient<T>::value) // nanobind keeps True
+    if constexpr (std::is_same_v<T, bool> && int_keeps_bool<T>::value)
         return PyBool_FromLong(value);
     else if constexpr (std::is_floating_point_v<T>)
         return int_from_double((double) value);

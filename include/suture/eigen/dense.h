@@ -7,6 +7,7 @@
 #include <Eigen/Core> // Matrix, Array, Map, Ref
 
 #include "../capsule.h"
+#include "../detail/array_result.h"
 #include "../ndarray.h"
 
 namespace suture {
@@ -90,9 +91,9 @@ struct type_caster<T, std::enable_if_t<is_eigen_plain_v<T> && has_dtype_v<typena
         using Array = typename eigen_facts<std::remove_reference_t<U>>::array;
         if (!std::is_lvalue_reference_v<U>)
             policy = rv_policy::move;
-        else if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
-            policy = rv_policy::copy;
-        try {
+        else
+            policy = chosen_policy(policy, rv_policy::copy);
+        return guarded_result([&]() -> handle {
             constexpr size_t worth_moving = 1024;
             const bool large = T::SizeAtCompileTime == Eigen::Dynamic &&
                                (size_t) t.size() * sizeof(typename T::Scalar) >= worth_moving;
@@ -102,10 +103,7 @@ struct type_caster<T, std::enable_if_t<is_eigen_plain_v<T> && has_dtype_v<typena
                 return eigen_store(eigen_view<Array>(*kept, owner), rv_policy::automatic, cleanup);
             }
             return eigen_store(eigen_view<Array>(t, handle()), policy, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     static handle from_cpp(const T *t, rv_policy policy, cleanup_list *cleanup) noexcept {
         return t ? from_cpp(*t, policy, cleanup) : handle(Py_None).inc_ref();
@@ -142,12 +140,9 @@ struct type_caster<
     static constexpr auto Name = make_caster<Plain>::Name;
     template <class A> using Cast = movable_cast_t<A>;
     static handle from_cpp(const T &t, rv_policy, cleanup_list *cleanup) noexcept {
-        try {
+        return guarded_result([&]() -> handle {
             return make_caster<Plain>::from_cpp(Plain(t), rv_policy::move, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
 };
 
@@ -166,15 +161,11 @@ template <class View, class T, class Stride> struct eigen_view_caster {
     template <class A> static constexpr bool can_cast() { return true; }
 
     static handle from_cpp(const View &v, rv_policy policy, cleanup_list *cleanup) noexcept {
-        if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
-            policy = rv_policy::reference;
-        try {
+        policy = chosen_policy(policy, rv_policy::reference);
+        return guarded_result([&]() -> handle {
             return eigen_store(eigen_view<typename Facts::array>(const_cast<View &>(v), handle()),
                                policy, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
 
 protected:

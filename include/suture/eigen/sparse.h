@@ -15,10 +15,21 @@ template <class T> inline constexpr bool is_eigen_sparse_matrix_v = false;
 template <class S, int Options, class I>
 inline constexpr bool is_eigen_sparse_matrix_v<Eigen::SparseMatrix<S, Options, I>> = true;
 
+/// What a dialect may want otherwise: it specialises this for the matrices T.
+template <class T, class = void> struct eigen_sparse_rules {
+    /// ValueError of a result that is not compressed; NULL: a copy of it is compressed.
+    static constexpr const char *uncompressed = nullptr;
+    /// Whether the arrays of a constant matrix can be written to.
+    static constexpr bool const_is_writable = false;
+    /// Whether a Map puts the caller's matrix in order where its indices are not.
+    static constexpr bool sorts_in_place = false;
+};
+
 /// What both casters need of a matrix type; T may be const.
 template <class T> struct eigen_sparse_facts {
     using Scalar = typename T::Scalar;
     using Index = typename T::StorageIndex;
+    using Rules = eigen_sparse_rules<std::remove_const_t<T>>;
     static constexpr bool row_major = T::IsRowMajor;
     template <class E> using vector = ndarray<numpy, E, shape<-1>, c_contig>;
     static constexpr auto Name =
@@ -28,9 +39,8 @@ template <class T> struct eigen_sparse_facts {
     /// Python's matrix over the arrays of `m`, which is compressed; `owner` keeps them alive.
     template <class M>
     static handle store(M &m, handle owner, rv_policy policy, cleanup_list *cleanup) {
-        // nanobind's arrays of a constant matrix can be written to.
         constexpr bool is_const =
-            (std::is_const_v<M> || std::is_const_v<T>) && !is_lenient<std::remove_cv_t<T>>::value;
+            (std::is_const_v<M> || std::is_const_v<T>) && !Rules::const_is_writable;
         using S = std::conditional_t<is_const, const Scalar, Scalar>;
         using I = std::conditional_t<is_const, const Index, Index>;
         const size_t n = (size_t) m.nonZeros(), outer = (size_t) m.outerSize() + 1;
@@ -147,14 +157,10 @@ struct type_caster<T, std::enable_if_t<is_eigen_sparse_matrix_v<T>>> : value_cas
     }
     template <class U, std::enable_if_t<!std::is_pointer_v<std::decay_t<U>>, int> = 0>
     static handle from_cpp(U &&m, rv_policy policy, cleanup_list *cleanup) noexcept {
-        try {
+        return guarded_result([&]() -> handle {
             if (!m.isCompressed()) {
-                if constexpr (is_lenient<T>::value) { // nanobind's users are told
-                    PyErr_SetString(
-                        PyExc_ValueError,
-                        "nanobind: unable to return an Eigen sparse matrix that is not in a "
-                        "compressed format. Please call `.makeCompressed()` before returning the "
-                        "value on the C++ end.");
+                if constexpr (Facts::Rules::uncompressed != nullptr) {
+                    PyErr_SetString(PyExc_ValueError, Facts::Rules::uncompressed);
                     return handle();
                 }
                 T compressed(m);
@@ -174,10 +180,7 @@ struct type_caster<T, std::enable_if_t<is_eigen_sparse_matrix_v<T>>> : value_cas
                 kept->swap(m); // Eigen 3 has no move constructor
             capsule owner(kept, [](void *p) { delete (T *) p; });
             return Facts::store(*kept, owner, rv_policy::automatic, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     static handle from_cpp(const T *m, rv_policy policy, cleanup_list *cleanup) noexcept {
         return m ? from_cpp(*m, policy, cleanup) : handle(Py_None).inc_ref();
@@ -223,7 +226,7 @@ template <class T> struct eigen_sparse_map_caster {
         if (!sparse_open(src.ptr(), Facts::row_major, exact, m_parts) ||
             !load_arrays(exact, cleanup, order))
             return false;
-        if constexpr (is_lenient<std::remove_const_t<T>>::value) // nanobind sorts the caller's
+        if constexpr (Facts::Rules::sorts_in_place)
             if (order == sparse_order::wrong &&
                 (!sparse_sort(m_parts, true) || !load_arrays(exact, cleanup, order)))
                 return false;
@@ -233,14 +236,10 @@ template <class T> struct eigen_sparse_map_caster {
                                         : "its indices lead out of it");
     }
     static handle from_cpp(const Value &m, rv_policy policy, cleanup_list *cleanup) noexcept {
-        if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
-            policy = rv_policy::reference;
-        try {
+        policy = chosen_policy(policy, rv_policy::reference);
+        return guarded_result([&]() -> handle {
             return Facts::store(const_cast<Value &>(m), handle(), policy, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     explicit operator Value() {
         return Value((Eigen::Index) m_parts.rows, (Eigen::Index) m_parts.columns,

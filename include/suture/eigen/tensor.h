@@ -6,7 +6,7 @@
 #include <unsupported/Eigen/CXX11/Tensor> // Tensor, TensorMap, TensorRef
 
 #include "../capsule.h"
-#include "../detail/items.h"
+#include "../detail/array_result.h"
 #include "../ndarray.h"
 
 namespace suture::detail {
@@ -73,21 +73,16 @@ struct type_caster<T, std::enable_if_t<is_eigen_tensor_plain_v<T>>> : value_cast
     template <class U, std::enable_if_t<!std::is_pointer_v<std::decay_t<U>>, int> = 0>
     static handle from_cpp(U &&t, rv_policy policy, cleanup_list *cleanup) noexcept {
         using Own = eigen_tensor_facts<std::remove_reference_t<U>>;
-        try {
+        return guarded_result([&]() -> handle {
             if (std::is_lvalue_reference_v<U>) {
-                if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
-                    policy = rv_policy::copy;
-                return make_caster<typename Own::Array>::from_cpp(Own::view(t, handle()), policy,
-                                                                  cleanup);
+                return make_caster<typename Own::Array>::from_cpp(
+                    Own::view(t, handle()), chosen_policy(policy, rv_policy::copy), cleanup);
             }
             T *kept = new T(std::forward<U>(t));
             capsule owner(kept, [](void *p) { delete (T *) p; });
             return make_caster<typename Facts::Array>::from_cpp(Facts::view(*kept, owner),
                                                                 rv_policy::automatic, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     static handle from_cpp(const T *t, rv_policy policy, cleanup_list *cleanup) noexcept {
         return t ? from_cpp(*t, policy, cleanup) : handle(Py_None).inc_ref();
@@ -105,12 +100,9 @@ struct type_caster<T, std::enable_if_t<is_eigen_tensor_v<T> && !is_eigen_tensor_
     static constexpr auto Name = make_caster<Plain>::Name;
     template <class A> using Cast = movable_cast_t<A>;
     static handle from_cpp(const T &t, rv_policy, cleanup_list *cleanup) noexcept {
-        try {
+        return guarded_result([&]() -> handle {
             return make_caster<Plain>::from_cpp(Plain(t), rv_policy::move, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
 };
 
@@ -153,15 +145,11 @@ struct type_caster<Eigen::TensorMap<T, Options>> : eigen_tensor_view<T> {
         return this->load(src, flags, cleanup, (uintptr_t) Options & Eigen::AlignedMask);
     }
     static handle from_cpp(const Value &t, rv_policy policy, cleanup_list *cleanup) noexcept {
-        if (policy == rv_policy::automatic || policy == rv_policy::automatic_reference)
-            policy = rv_policy::reference;
-        try {
+        policy = chosen_policy(policy, rv_policy::reference);
+        return guarded_result([&]() -> handle {
             return make_caster<typename Facts::Array>::from_cpp(Facts::view(t, handle()), policy,
                                                                 cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     explicit operator Value() {
         return Value(this->m_array.data(), Facts::dimensions(this->m_array));
@@ -178,12 +166,9 @@ template <class T> struct type_caster<Eigen::TensorRef<T>> : eigen_tensor_view<T
     }
     /// What it refers to may be an expression: a result is evaluated.
     static handle from_cpp(const Value &t, rv_policy, cleanup_list *cleanup) noexcept {
-        try {
+        return guarded_result([&]() -> handle {
             return make_caster<Plain>::from_cpp(Plain(t), rv_policy::move, cleanup);
-        } catch (...) {
-            conversion_threw();
-            return handle();
-        }
+        });
     }
     explicit operator Value() { return Value(this->map()); }
 };

@@ -121,4 +121,5 @@ inline PyObject *vectorcall_method(PyObject *name, PyObject *const *args, size_t
 namespace suture::detail {
 // nanobind takes references to numbers and guards over Python objects as its users wrote them.
 template <class A> struct is_lenient<A, void> : std::true_type {};
+template <class T> struct int_keeps_bool<T, void> : std::true_type {};
 } // namespace suture::detail
